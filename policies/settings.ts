@@ -1,0 +1,56 @@
+import type { FrameworkId } from "./controls/model";
+import type { Waiver } from "./waivers";
+
+export const environments = ["development", "staging", "production"] as const;
+export type Environment = (typeof environments)[number];
+
+export const services = ["cloudtrail", "guardduty", "config", "securityhub", "inspector", "ebsDefaults"] as const;
+export type ServiceName = (typeof services)[number];
+
+/** A service of the account that another team runs. */
+export interface ExternalService {
+  readonly owner: string;
+  readonly reference: string;
+}
+
+/** Resolved parameter values, by the names of the catalogue. */
+export interface Parameters {
+  readonly "log.retention.days": number;
+  readonly "log.retention.max.days": number | undefined;
+  readonly "log.hot.days": number;
+  readonly "evidence.retention.days": number;
+  readonly "kms.rotation.days": number;
+  readonly "kms.deletion.window.days": number;
+  readonly "session.max.seconds": number;
+  readonly "data.retention.max.days": number | undefined;
+  readonly "backup.rpo.hours": number;
+  readonly "backup.rto.hours": number;
+  readonly "backup.retention.days": number;
+  readonly "backup.lock.days": number;
+  readonly "restore.test.days": number;
+  readonly "residency.allowed.regions": readonly string[];
+  readonly "lock.mode": "GOVERNANCE" | "COMPLIANCE";
+  readonly "lock.days": number;
+  /** `true` = required, `false` = not required here, `undefined` = nobody said which environment this is. */
+  readonly "protect.required": boolean | undefined;
+  readonly "deletion.protection.required": boolean;
+}
+
+/** What a check may know besides the resources. */
+export interface Settings {
+  readonly frameworks: readonly FrameworkId[];
+  /** Undefined in a foreign program. */
+  readonly environment: Environment | undefined;
+  readonly parameters: Parameters;
+  readonly waivers: readonly Waiver[];
+  readonly externalServices: Readonly<Partial<Record<ServiceName, ExternalService>>>;
+  /** Role ARNs that may administer the cluster: the deployer, break-glass and the admin persona. */
+  readonly adminPrincipals: readonly string[];
+  readonly deployerRoleArn: string | undefined;
+  readonly breakGlassRoleArn: string | undefined;
+  /** CIDR blocks from which the cluster endpoint may be reached, when it is not private. */
+  readonly approvedEndpointCidrs: readonly string[];
+  readonly account: string | undefined;
+  /** The day against which versions and waivers are judged, `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+}
