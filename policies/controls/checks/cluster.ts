@@ -1,0 +1,3 @@
+import type { Check } from "../model";
+
+export const clusterChecks = {} as const satisfies Record<string, Check>;

@@ -1,0 +1,3 @@
+import type { Check } from "../model";
+
+export const meshChecks = {} as const satisfies Record<string, Check>;

@@ -1,0 +1,3 @@
+import type { Check } from "../model";
+
+export const networkChecks = {} as const satisfies Record<string, Check>;

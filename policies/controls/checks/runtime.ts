@@ -1,0 +1,3 @@
+import type { Check } from "../model";
+
+export const runtimeChecks = {} as const satisfies Record<string, Check>;
