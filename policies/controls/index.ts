@@ -1,13 +1,15 @@
 import type { CheckIdAt, CheckId as WrittenCheckId } from "./checks";
 import type { NamedCheckId } from "./themes";
 
-export { checks } from "./checks";
+export { checkIds, checks } from "./checks";
 export { frameworks } from "./frameworks";
 export type { ParameterName } from "./parameters";
 export { planned } from "./planned";
-export { requirements } from "./requirements";
+export { controlsOf, controlsOfCheck, levelOf, plannedOf, requirementsOf, whose } from "./queries";
+export type { ControlsByClaim, Owner } from "./queries";
+export { requirementIds, requirements } from "./requirements";
 export type { RequirementId } from "./requirements";
-export { controls } from "./themes";
+export { controlIds, controls } from "./themes";
 export type { ControlId } from "./themes";
 
 /** `Ids`, if the compiler finds each of them among `Named`; else an error that spells out those it does not find. */

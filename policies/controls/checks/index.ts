@@ -28,3 +28,5 @@ export type CheckId = keyof typeof all;
 export type CheckIdAt<At extends Moment> = { [Id in CheckId]: At extends (typeof all)[Id]["moments"][number] ? Id : never }[CheckId];
 
 export const checks: Readonly<Record<CheckId, Check>> = all;
+
+export const checkIds = Object.keys(all) as readonly CheckId[];

@@ -10,3 +10,6 @@ const all = { ...pciDssRequirements, ...hipaaRequirements, ...gdprRequirements, 
 export type RequirementId = keyof typeof all;
 
 export const requirements: Readonly<Record<RequirementId, Requirement>> = all;
+
+/** In the order of the frameworks and of their texts. */
+export const requirementIds = Object.keys(all) as readonly RequirementId[];

@@ -30,3 +30,5 @@ export type ControlId = keyof typeof all;
 export type NamedCheckId = (typeof all)[ControlId]["checks"][number];
 
 export const controls: Readonly<Record<ControlId, Control<RequirementId, CheckId, ParameterName>>> = all;
+
+export const controlIds = Object.keys(all) as readonly ControlId[];
