@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import type { Judged, PreviewCheck } from "../../../policies/preview/check";
+import { PLATFORM_TYPE, Plan, type PlanSource, type PlannedResource } from "../../../policies/preview/plan";
+import { Hidden, type Inputs, Secret, UNKNOWN, type Value, isObject } from "../../../policies/preview/tree";
+import type { Verdict } from "../../../policies/preview/verdict";
+import type { Parameters, Settings } from "../../../policies/settings";
+
+/** What the tests may say about a planned resource besides its inputs. */
+export interface ResourceOptions {
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  readonly custom?: boolean;
+  readonly parent?: string;
+  readonly provider?: string;
+  readonly dependencies?: readonly string[];
+  /** Top-level property -> resources whose outputs went into it. */
+  readonly from?: Readonly<Record<string, readonly PlannedResource[]>>;
+}
+
+export function planned(type: string, name: string, inputs: Inputs = {}, options: ResourceOptions = {}): PlannedResource {
+  const { from = {}, parent, provider, ...rest } = options;
+  return {
+    urn: `urn:pulumi:test::program::${type}::${name}`,
+    type,
+    name,
+    custom: true,
+    protect: false,
+    retainOnDelete: false,
+    dependencies: [],
+    inputs,
+    propertyDependencies: Object.fromEntries(Object.entries(from).map(([key, list]) => [key, list.map((item) => item.urn)])),
+    ...(parent === undefined ? {} : { parent }),
+    ...(provider === undefined ? {} : { provider }),
+    ...rest,
+  };
+}
+
+/** Makes the plan one that promises the whole platform, so that presence checks may fail. */
+export const platform = planned(PLATFORM_TYPE, "platform", {}, { custom: false });
+
+const parameters: Parameters = {
+  "log.retention.days": 2192,
+  "log.retention.max.days": 2557,
+  "log.hot.days": 120,
+  "evidence.retention.days": 2192,
+  "kms.rotation.days": 365,
+  "kms.deletion.window.days": 30,
+  "session.max.seconds": 3600,
+  "data.retention.max.days": undefined,
+  "backup.rpo.hours": 24,
+  "backup.rto.hours": 24,
+  "backup.retention.days": 35,
+  "backup.lock.days": 35,
+  "restore.test.days": 90,
+  "residency.allowed.regions": ["eu-west-1", "eu-central-1"],
+  "lock.mode": "COMPLIANCE",
+  "lock.days": 35,
+  "protect.required": true,
+  "deletion.protection.required": true,
+};
+
+/** Overrides of the settings of a production stack that chose every framework. */
+export interface SettingsOverrides extends Partial<Omit<Settings, "parameters">> {
+  readonly parameters?: Partial<Parameters>;
+}
+
+export function settings(overrides: SettingsOverrides = {}): Settings {
+  return {
+    frameworks: ["pci-dss", "hipaa", "gdpr", "popia"],
+    environment: "production",
+    waivers: [],
+    externalServices: {},
+    adminPrincipals: ["arn:aws:iam::111122223333:role/deployer", "arn:aws:iam::111122223333:role/break-glass"],
+    deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
+    breakGlassRoleArn: "arn:aws:iam::111122223333:role/break-glass",
+    approvedEndpointCidrs: [],
+    account: "111122223333",
+    today: "2026-11-23",
+    ...overrides,
+    parameters: { ...parameters, ...overrides.parameters },
+  };
+}
+
+export interface Case {
+  /** A sentence that says what holds. */
+  readonly it: string;
+  readonly given: PlannedResource | readonly PlannedResource[];
+  readonly settings?: SettingsOverrides;
+  readonly source?: PlanSource;
+  /** The status of the one resource that is judged, or of each by its name; an empty object when nothing is in scope. */
+  readonly want: Verdict["status"] | Readonly<Record<string, Verdict["status"]>>;
+}
+
+/** What a check says of every resource in its scope. */
+export function judge(
+  check: PreviewCheck,
+  given: readonly PlannedResource[],
+  overrides?: SettingsOverrides,
+  source: PlanSource = "program",
+): readonly Judged[] {
+  const plan = new Plan(given, source);
+  if (check.kind === "plan") return check.evaluate(plan, settings(overrides));
+  return plan.ofType(...check.types).map((reader) => ({ urn: reader.urn, verdict: check.evaluate(reader, settings(overrides)) }));
+}
+
+/** Turns a table of cases into tests of one check, and tests that no message of it repeats a value. */
+export function table(id: string, check: PreviewCheck, cases: readonly Case[]): void {
+  describe(id, () => {
+    for (const example of cases) {
+      const given = [example.given].flat();
+      it(example.it, () => {
+        const judged = judge(check, given, example.settings, example.source);
+        const actual = Object.fromEntries(judged.map(({ urn, verdict }) => [nameOf(urn), verdict.status]));
+        const want = typeof example.want === "string" ? { [nameOf(judged[0]?.urn ?? "nothing was judged")]: example.want } : example.want;
+        assert.deepEqual(actual, want, JSON.stringify(judged.map(({ verdict }) => verdict)));
+      });
+    }
+    it("never repeats a value in a message", () => {
+      for (const example of cases) {
+        for (const given of plantings([example.given].flat())) assertSilent(judge(check, given, example.settings, example.source));
+      }
+    });
+  });
+}
+
+const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
+const marker = "zq9-planted-value";
+
+function assertSilent(judged: readonly Judged[]): void {
+  for (const { verdict } of judged) if ("message" in verdict) assert.ok(!verdict.message.includes(marker), verdict.message);
+}
+
+/** Variants of the resources in which one string after the other is replaced by the marker, or has it appended. */
+function plantings(given: readonly PlannedResource[]): readonly (readonly PlannedResource[])[] {
+  return given.flatMap((resource, index) => {
+    const total = { leaves: 0 };
+    plant(resource.inputs, () => (total.leaves++, undefined));
+    return Array.from({ length: total.leaves }, (_, leaf) =>
+      [marker, "append" as const].map((how) => replaced(given, index, leaf, how)),
+    ).flat();
+  });
+}
+
+function replaced(given: readonly PlannedResource[], index: number, leaf: number, how: string): readonly PlannedResource[] {
+  let seen = 0;
+  const change = (text: string): string | undefined => (seen++ === leaf ? (how === "append" ? `${text}${marker}` : marker) : undefined);
+  return given.map((resource, at) => (at === index ? { ...resource, inputs: plant(resource.inputs, change) as Inputs } : resource));
+}
+
+function plant(value: Value, change: (text: string) => string | undefined): Value {
+  if (typeof value === "string") return change(value) ?? value;
+  if (value instanceof Secret) return new Secret(plant(value.value, change));
+  if (value === UNKNOWN || value instanceof Hidden) return value;
+  if (Array.isArray(value)) return (value as readonly Value[]).map((item) => plant(item, change));
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plant(item, change)]));
+  return value;
+}
