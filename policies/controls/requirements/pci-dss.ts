@@ -248,7 +248,7 @@ export const pciDssRequirements = {
     oscalId: "pci-3.5.1.2",
     text: "Disk/partition level encryption counts only for removable media, or together with another 3.5.1 mechanism (in force since 31 March 2025)",
     coverage: "application",
-    remains: "Evidence of the second mechanism; report must not mark this satisfied because EBS is encrypted",
+    remains: "Evidence of the second mechanism; encrypted EBS volumes do not count",
   },
   "pci-dss:3.5.1.3": {
     framework: "pci-dss",
