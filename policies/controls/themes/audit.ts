@@ -22,7 +22,7 @@ export const auditControls = {
     ],
     supports: ["pci-dss:6.5.1", "hipaa:164.308(a)(1)(ii)(D)", "hipaa:164.308(a)(5)(ii)(C)", "gdpr:32(1)(d)"],
     evidences: ["gdpr:33(5)"],
-    checks: [],
+    checks: ["eks-cluster-present", "eks-audit-log-types-complete", "eks-log-group-made-first"],
     parameters: ["log.retention.days"],
     evidence: ["eks:DescribeCluster", "logs:DescribeLogGroups", "logs:DescribeLogStreams"],
     sources: {
@@ -115,7 +115,7 @@ export const auditControls = {
     verifies: ["hipaa:164.312(a)(2)(iv)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     supports: ["pci-dss:10.3.2", "pci-dss:3.6.1.4"],
     evidences: [],
-    checks: [],
+    checks: ["log-group-encrypted-with-cmk"],
     parameters: [],
     evidence: ["logs:DescribeLogGroups"],
     sources: {
@@ -132,7 +132,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.5.1", "pci-dss:5.3.4", "gdpr:5(1)(e)", "popia:14(1)"],
     supports: ["pci-dss:3.2.1", "hipaa:164.312(b)", "hipaa:164.316(b)(1)", "hipaa:164.316(b)(2)(i)", "gdpr:25(2)", "popia:14(4)"],
     evidences: ["gdpr:30(1)"],
-    checks: [],
+    checks: ["log-group-retention-sufficient"],
     parameters: ["log.retention.days", "log.hot.days", "log.retention.max.days"],
     evidence: [
       "logs:DescribeLogGroups",
@@ -154,7 +154,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.3.2", "pci-dss:10.3.3", "hipaa:164.312(c)(1)", "popia:19(1)(a)"],
     supports: ["pci-dss:10.3.4", "pci-dss:10.5.1", "hipaa:164.312(b)", "hipaa:164.312(c)(2)", "gdpr:5(1)(f)", "gdpr:5(2)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["log-group-deletion-protected"],
     parameters: ["log.retention.days", "log.retention.max.days"],
     evidence: ["s3:GetObjectLockConfiguration", "s3:ListObjectsV2 (newest)", "logs:DescribeSubscriptionFilters"],
     sources: {
@@ -299,7 +299,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.6.3"],
     supports: ["pci-dss:10.6.1", "pci-dss:10.6.2", "hipaa:164.312(b)", "gdpr:5(2)", "popia:19(3)"],
     evidences: [],
-    checks: [],
+    checks: ["node-image-hardened", "node-user-data-keeps-time-servers"],
     parameters: [],
     evidence: ["metrics query", "ssm:SendCommand output (optional)"],
     sources: {

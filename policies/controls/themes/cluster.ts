@@ -11,7 +11,7 @@ export const clusterControls = {
     verifies: ["pci-dss:1.3.1", "pci-dss:1.4.2", "hipaa:164.312(a)(1)", "hipaa:164.312(e)(1)"],
     supports: ["pci-dss:1.4.4", "pci-dss:2.2.7", "hipaa:164.308(a)(3)(i)", "gdpr:5(1)(f)", "gdpr:25(2)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["eks-cluster-present", "eks-endpoint-private-access-on", "eks-endpoint-not-open-to-internet"],
     parameters: [],
     evidence: ["eks:DescribeCluster"],
     sources: {
@@ -29,7 +29,7 @@ export const clusterControls = {
     verifies: ["pci-dss:6.3.3", "popia:19(2)(d)"],
     supports: ["pci-dss:2.2.1", "hipaa:164.308(a)(1)(ii)(B)", "hipaa:164.308(a)(5)(ii)(B)", "gdpr:32(1)(b)", "popia:19(3)"],
     evidences: ["pci-dss:12.3.4"],
-    checks: [],
+    checks: ["eks-cluster-present", "eks-version-in-standard-support", "eks-support-type-standard", "eks-addon-version-pinned"],
     parameters: ["patch.critical.days"],
     evidence: ["eks:DescribeCluster", "eks:DescribeClusterVersions", "eks:DescribeAddon", "eks:ListInsights"],
     sources: {
@@ -46,7 +46,7 @@ export const clusterControls = {
     verifies: ["pci-dss:2.2.6", "pci-dss:7.2.5", "hipaa:164.312(a)(1)"],
     supports: ["pci-dss:8.6.2", "hipaa:164.308(a)(3)(i)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["node-group-has-launch-template", "node-metadata-token-required", "node-metadata-hop-limit-one"],
     parameters: [],
     evidence: ["ec2:DescribeInstances", "ec2:GetInstanceMetadataDefaults"],
     sources: {
@@ -69,7 +69,7 @@ export const clusterControls = {
     verifies: ["pci-dss:6.3.3", "popia:19(2)(d)"],
     supports: ["pci-dss:2.2.1", "pci-dss:11.3.1", "hipaa:164.308(a)(1)(ii)(B)", "hipaa:164.308(a)(5)(ii)(B)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["node-group-rolls-gradually", "node-group-launch-template-version-fixed"],
     parameters: ["patch.critical.days"],
     evidence: [
       "eks:DescribeNodegroup",
@@ -104,7 +104,7 @@ export const clusterControls = {
     verifies: ["pci-dss:2.2.1", "pci-dss:2.2.4", "pci-dss:2.2.6", "popia:19(3)"],
     supports: ["pci-dss:2.2.2", "pci-dss:7.3.3", "hipaa:164.308(a)(1)(ii)(B)", "hipaa:164.312(a)(1)", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["node-image-hardened", "node-no-ssh-key"],
     parameters: [],
     evidence: [
       "GET nodes/*/proxy/configz (needs nodes/proxy: give it only to the audit identity, or run kube-bench as a job)",
@@ -191,7 +191,16 @@ export const clusterControls = {
       "popia:20(b)",
     ],
     evidences: ["pci-dss:7.2.4", "hipaa:164.308(a)(4)(ii)(C)"],
-    checks: [],
+    checks: [
+      "eks-cluster-present",
+      "eks-authentication-mode-api",
+      "eks-creator-admin-off",
+      "deployer-access-entry-present",
+      "eks-admin-policy-registered-only",
+      "eks-access-policy-namespaced",
+      "eks-access-entry-names-role",
+      "eks-access-entry-no-system-group",
+    ],
     parameters: ["access.review.days"],
     evidence: ["eks:ListAccessEntries", "eks:ListAssociatedAccessPolicies", "GET configmap kube-system/aws-auth (must be absent or empty)"],
     sources: {
@@ -217,7 +226,7 @@ export const clusterControls = {
     ],
     supports: ["pci-dss:7.2.1", "hipaa:164.308(a)(3)(i)", "hipaa:164.308(a)(4)(ii)(C)", "gdpr:32(1)(b)", "gdpr:32(4)", "popia:20(b)"],
     evidences: [],
-    checks: [],
+    checks: ["rbac-role-no-wildcard", "rbac-no-cluster-admin-binding"],
     parameters: [],
     evidence: ["GET /apis/rbac.authorization.k8s.io/v1/{clusterroles,roles,clusterrolebindings,rolebindings}"],
     sources: {
@@ -251,7 +260,7 @@ export const clusterControls = {
     ],
     supports: ["pci-dss:2.2.2", "pci-dss:8.6.1", "pci-dss:5.3.5", "pci-dss:10.3.1", "gdpr:25(2)", "gdpr:32(4)", "popia:20(b)"],
     evidences: [],
-    checks: [],
+    checks: ["rbac-no-anonymous-subject"],
     parameters: [],
     evidence: ["GET RBAC objects", "SelfSubjectRulesReview as sample"],
     sources: {
@@ -298,7 +307,7 @@ export const clusterControls = {
     verifies: ["pci-dss:7.2.5", "pci-dss:8.6.1", "pci-dss:8.6.2", "hipaa:164.312(a)(1)", "hipaa:164.312(d)", "popia:19(1)(b)"],
     supports: ["pci-dss:7.3.2", "pci-dss:8.2.2", "hipaa:164.308(a)(4)(ii)(B)", "gdpr:25(2)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["pod-identity-role-not-shared", "role-trust-names-its-subject", "node-role-minimal"],
     parameters: [],
     evidence: ["eks:ListPodIdentityAssociations", "iam:ListRoles/GetRole", "GET serviceaccounts (annotation eks.amazonaws.com/role-arn)"],
     sources: {
@@ -338,7 +347,7 @@ export const clusterControls = {
       "popia:20(b)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["iam-policy-no-full-access", "iam-admin-policy-not-attached"],
     parameters: [],
     evidence: ["iam:GetAccountAuthorizationDetails", "accessanalyzer:ValidatePolicy", "accessanalyzer:ListFindingsV2"],
     sources: {
@@ -386,7 +395,7 @@ export const clusterControls = {
     ],
     supports: ["pci-dss:8.6.3", "hipaa:164.308(a)(4)(ii)(C)", "hipaa:164.312(d)", "gdpr:32(1)(b)", "gdpr:32(4)"],
     evidences: ["hipaa:164.308(a)(3)(ii)(C)"],
-    checks: [],
+    checks: ["iam-no-users-or-access-keys"],
     parameters: ["inactive.account.days", "password.min.length", "password.history", "password.max.age.days"],
     evidence: ["iam:GetCredentialReport", "iam:GetAccountPasswordPolicy", "iam:GetAccountSummary"],
     sources: {
@@ -471,7 +480,7 @@ export const clusterControls = {
     verifies: ["hipaa:164.312(a)(2)(iii)"],
     supports: ["pci-dss:8.2.8", "pci-dss:8.6.1", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["iam-role-session-bounded"],
     parameters: ["session.idle.minutes", "session.max.seconds"],
     evidence: ["iam:GetRole", "ssm:GetDocument", "sso-admin:DescribePermissionSet (SessionDuration) when Identity Center is used"],
     sources: {
@@ -487,7 +496,7 @@ export const clusterControls = {
     verifies: ["hipaa:164.312(a)(2)(ii)"],
     supports: ["hipaa:164.308(a)(7)(ii)(C)", "pci-dss:7.2.2", "pci-dss:10.2.1.2", "pci-dss:12.10.5", "gdpr:32(1)(c)", "popia:19(1)(a)"],
     evidences: [],
-    checks: [],
+    checks: ["break-glass-access-entry-present"],
     parameters: [],
     evidence: ["iam:GetRole", "eks:DescribeAccessEntry", "cloudtrail:LookupEvents", "test record (attestation)"],
     sources: {
@@ -503,7 +512,7 @@ export const clusterControls = {
     verifies: ["hipaa:164.308(a)(7)(ii)(C)", "gdpr:32(1)(b)", "popia:19(1)(a)"],
     supports: ["hipaa:164.308(a)(7)(i)", "pci-dss:10.7.2", "pci-dss:A1.2.1"],
     evidences: [],
-    checks: [],
+    checks: ["eks-subnets-span-zones", "eks-deletion-protection-on", "node-group-spans-zones"],
     parameters: [],
     evidence: ["eks:DescribeCluster", "GET nodes", "GET poddisruptionbudgets"],
     sources: {
@@ -536,7 +545,7 @@ export const clusterControls = {
     verifies: ["pci-dss:1.3.1", "pci-dss:1.3.2"],
     supports: ["pci-dss:1.4.1", "hipaa:164.312(e)(1)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["vpc-cni-addon-present", "vpc-cni-network-policy-on"],
     parameters: [],
     evidence: ["eks:DescribeAddon vpc-cni", "GET daemonset kube-system/aws-node"],
     sources: {
