@@ -1,0 +1,2 @@
+export { type PlanRequest, type PlannedProgram, planProgram } from "./run";
+export { isDefaultProvider } from "./default-providers";

@@ -1,0 +1,95 @@
+import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { PlannedResource } from "../../policies/preview/plan";
+import type { Inputs } from "../../policies/preview/tree";
+import { UserError } from "../user-error";
+import { type Json, hasUnknown, toInputs } from "./values";
+
+/** What the engine remembers of a resource that others may refer to. */
+interface Entry {
+  readonly parent: string;
+  /** Package -> `urn::id` of the provider that children without one of their own use. */
+  readonly providers: ReadonlyMap<string, string>;
+}
+
+/** The resources of one run, in the order of registration. */
+export class Registry {
+  readonly resources: PlannedResource[] = [];
+  readonly remoteComponents: string[] = [];
+  readonly #entries = new Map<string, Entry>();
+  readonly #unknownProviders = new Set<string>();
+
+  /** Takes a URN, for a resource of the plan or one that is only read. Throws a UserError when it is taken. */
+  claim(urn: string, parent: string, providers: ReadonlyMap<string, string> = new Map()): void {
+    if (this.#entries.has(urn)) {
+      throw new UserError(`two resources have the URN ${urn}: give one of them another name or another parent`);
+    }
+    this.#entries.set(urn, { parent, providers: new Map([...(this.#entries.get(parent)?.providers ?? []), ...providers]) });
+  }
+
+  add(resource: PlannedResource): void {
+    this.resources.push(resource);
+    if (resource.type.startsWith("pulumi:providers:") && hasUnknown(resource.inputs)) this.#unknownProviders.add(resource.urn);
+  }
+
+  parentOf(urn: string): string {
+    return this.#entries.get(urn)?.parent ?? "";
+  }
+
+  /** Provider that a component hands down to children of a package. */
+  inherited(parent: string, packageName: string): string {
+    return this.#entries.get(parent)?.providers.get(packageName) ?? "";
+  }
+
+  /** Whether a provider's configuration is not known before the update: then it is not asked, and its resources have no outputs yet. */
+  isUnconfigured(provider: string): boolean {
+    return this.#unknownProviders.has(provider.slice(0, provider.lastIndexOf("::")));
+  }
+}
+
+export function inputsOf(request: RegisterResourceRequest): Inputs {
+  return toInputs((request.getObject()?.toJavaScript() ?? {}) as { [key: string]: Json });
+}
+
+export interface Placement {
+  readonly urn: string;
+  readonly provider: string;
+  readonly programDirectory: string;
+}
+
+/** The plan's view of a request whose transforms have run. */
+export function plannedResource(request: RegisterResourceRequest, inputs: Inputs, placement: Placement): PlannedResource {
+  const parent = request.getParent();
+  const position = sourcePosition(request, placement.programDirectory);
+  return {
+    urn: placement.urn,
+    type: request.getType(),
+    name: request.getName(),
+    custom: request.getCustom(),
+    protect: request.getProtect() ?? false,
+    retainOnDelete: request.getRetainondelete() ?? false,
+    ...(parent === "" ? {} : { parent }),
+    dependencies: request.getDependenciesList(),
+    propertyDependencies: propertyDependencies(request),
+    ...(placement.provider === "" ? {} : { provider: placement.provider }),
+    inputs,
+    ...(position === undefined ? {} : { sourcePosition: position }),
+  };
+}
+
+function propertyDependencies(request: RegisterResourceRequest): { [property: string]: readonly string[] } {
+  const result: { [property: string]: readonly string[] } = {};
+  request.getPropertydependenciesMap().forEach((dependencies, property) => {
+    const urns = dependencies.getUrnsList();
+    if (urns.length > 0) result[property] = urns;
+  });
+  return result;
+}
+
+/** `file:line:column`, relative to the program where it lies below it. */
+function sourcePosition(request: RegisterResourceRequest, programDirectory: string): string | undefined {
+  const position = request.getSourceposition();
+  if (position === undefined) return undefined;
+  const uri = decodeURI(position.getUri()).replace(/^file:\/\//, "");
+  const file = uri.startsWith(programDirectory + "/") ? uri.slice(programDirectory.length + 1) : uri;
+  return `${file}:${String(position.getLine())}:${String(position.getColumn())}`;
+}
