@@ -32,12 +32,16 @@ export function onEach(types: string | readonly string[], evaluate: ResourceChec
 }
 
 /** A check on each resource of the given types that needs the plan around it, e.g. whose key an unknown key is. */
-export function onEachInPlan(types: string | readonly string[], evaluate: (resource: Reader, plan: Plan, settings: Settings) => Verdict): PlanCheck {
+export function onEachInPlan(
+  types: string | readonly string[],
+  evaluate: (resource: Reader, plan: Plan, settings: Settings) => Verdict,
+): PlanCheck {
   const list = [types].flat();
   return {
     kind: "plan",
     types: list,
-    evaluate: (plan, settings) => plan.ofType(...list).map((resource) => ({ urn: resource.urn, verdict: evaluate(resource, plan, settings) })),
+    evaluate: (plan, settings) =>
+      plan.ofType(...list).map((resource) => ({ urn: resource.urn, verdict: evaluate(resource, plan, settings) })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Plan, PlannedResource } from "./plan";
-import { Hidden, UNKNOWN, type Scalar, type Value, follow, isObject, keysOf } from "./tree";
+import { Hidden, UNKNOWN, type Scalar, type Value, follow, isObject, keysOf, topOf } from "./tree";
+import { originalNames } from "./twins";
 import { type Verdict, deferred, fail, notEvaluated, pass } from "./verdict";
 
 /** A known value: never unknown, hidden or wrapped at the top; below it may hold both. */
@@ -74,7 +75,13 @@ export class Reader {
 
   /** URNs of the resources whose outputs went into a top-level property, e.g. `kmsKeyId`. */
   sources(property: string): readonly string[] {
-    return this.resource.propertyDependencies[property] ?? [];
+    const names = originalNames(this.resource.type, property);
+    return names.flatMap((name) => this.resource.propertyDependencies[name] ?? []);
+  }
+
+  /** The top-level property in which a path of this reader lies. */
+  topOf(path: string): string {
+    return topOf(this.#full(path));
   }
 
   /** Whether a top-level property takes its value from a planned resource of one of the types. */

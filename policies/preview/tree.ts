@@ -46,7 +46,31 @@ export function child(value: Value, key: string): Exclude<Value, Secret> {
   return undefined;
 }
 
-/** Follows a dotted path, e.g. `metadataOptions.httpTokens` or `rules.0.status`. */
+/** Follows a path, e.g. `metadataOptions.httpTokens`, `rules[0].status` or `metadata.annotations["example.com/owner"]`. */
 export function follow(value: Value, path: string): Exclude<Value, Secret> {
-  return path === "" ? unwrap(value) : path.split(".").reduce<Exclude<Value, Secret>>((at, key) => child(at, key), unwrap(value));
+  let at = unwrap(value);
+  for (const key of segments(path)) at = child(at, key);
+  return at;
+}
+
+/** The first step of a path: the top-level property, if the path starts at the top. */
+export function topOf(path: string): string {
+  return segments(path)[0] ?? "";
+}
+
+const step = /\["([^"]*)"\]|\[(\d+)\]|([^.[\]]+)/g;
+
+function segments(path: string): readonly string[] {
+  if (path === "") return [];
+  if (!path.includes("[")) return path.split(".");
+  return [...path.matchAll(step)].map(([, quoted, index, plain]) => quoted ?? index ?? plain ?? "");
+}
+
+/** Booleans arrive as booleans or as text: several AWS inputs are typed as strings. */
+export const isTrue = (value: Value): boolean => value === true || (typeof value === "string" && value.toLowerCase() === "true");
+
+/** Numbers arrive as numbers or as text; anything else is undefined. */
+export function numberOf(value: Value): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : undefined;
 }

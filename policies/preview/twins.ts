@@ -28,6 +28,19 @@ export function canonicalInputs(resource: PlannedResource): Inputs {
   return shapes[resource.type]?.(resource.inputs) ?? resource.inputs;
 }
 
+/** Names under which a property of the canonical shape was given, for looking up its dependencies. */
+export function originalNames(type: string, property: string): readonly string[] {
+  return renamed[type]?.[property] ?? [property];
+}
+
+const renamed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "eks:index:Cluster": {
+    vpcConfig: ["endpointPrivateAccess", "endpointPublicAccess", "publicAccessCidrs", "privateSubnetIds", "subnetIds"],
+    accessConfig: ["authenticationMode"],
+    encryptionConfig: ["encryptionConfigKeyArn"],
+  },
+};
+
 const pluginOnly = new Hidden("set on a child that the eks plugin makes; children are judged by the real engine only");
 
 const shapes: Readonly<Record<string, (inputs: Inputs) => Inputs>> = {
