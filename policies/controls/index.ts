@@ -3,6 +3,7 @@ import type { NamedCheckId } from "./themes";
 
 export { checkIds, checks } from "./checks";
 export { frameworks } from "./frameworks";
+export { parameters } from "./parameters";
 export type { ParameterName } from "./parameters";
 export { planned } from "./planned";
 export { controlsOf, controlsOfCheck, levelOf, plannedOf, requirementsOf, whose } from "./queries";
