@@ -11,3 +11,8 @@ export function logGroupPrefixes(clusterName: string): readonly string[] {
 export function flowLogGroupName(clusterName: string): string {
   return `/aws/vpc/${clusterName}/flow-logs`;
 }
+
+/** The name EKS writes to; it cannot be chosen. */
+export function controlPlaneLogGroupName(clusterName: string): string {
+  return `/aws/eks/${clusterName}/cluster`;
+}

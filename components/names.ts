@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import type { Site } from "./args";
+
+/** IAM allows 64 characters for a role's name, and the longest suffix below takes 15. */
+const longest = 48;
+
+/**
+ * The cluster's name, from which every name and ARN that a policy document mentions is computed: it is known while planning. A name that
+ * had to be shortened ends with a digest of the whole, so that two long stacks never share one.
+ */
+export function clusterNameOf(project: string, stack: string): string {
+  const full = `${project}-${stack}`.replace(/[^0-9A-Za-z-]+/g, "-").replace(/^-+|-+$/g, "");
+  if (full.length <= longest) return full;
+  const digest = createHash("sha256").update(full).digest("hex").slice(0, 8);
+  return `${full.slice(0, longest - digest.length - 1)}-${digest}`;
+}
+
+/** The IAM roles of a cluster, by what assumes them. */
+export interface ClusterRoleNames {
+  readonly controlPlane: string;
+  readonly node: string;
+  readonly vpcCni: string;
+  readonly ebsCsi: string;
+}
+
+export function clusterRoleNames(clusterName: string): ClusterRoleNames {
+  return {
+    controlPlane: `${clusterName}-control-plane`,
+    node: `${clusterName}-node`,
+    vpcCni: `${clusterName}-vpc-cni`,
+    ebsCsi: `${clusterName}-ebs-csi`,
+  };
+}
+
+export function roleArn(site: Site, roleName: string): string {
+  return `arn:${site.partition}:iam::${site.accountId}:role/${roleName}`;
+}
+
+export function clusterArn(site: Site, clusterName: string): string {
+  return `arn:${site.partition}:eks:${site.region}:${site.accountId}:cluster/${clusterName}`;
+}
+
+/** A policy that AWS writes and maintains, e.g. `AmazonEKSClusterPolicy` or `service-role/<name>`. */
+export function awsManagedPolicyArn(site: Site, policy: string): string {
+  return `arn:${site.partition}:iam::aws:policy/${policy}`;
+}

@@ -1,0 +1,61 @@
+/**
+ * Every version that the platform pins, and what fits together. Nothing is "latest": two previews of one commit plan the same.
+ */
+
+export const addonNames = [
+  "eks-pod-identity-agent",
+  "vpc-cni",
+  "kube-proxy",
+  "coredns",
+  "aws-ebs-csi-driver",
+  "snapshot-controller",
+  "metrics-server",
+] as const;
+export type AddonName = (typeof addonNames)[number];
+
+/** What runs on a cluster of one Kubernetes minor version. */
+export interface KubernetesPins {
+  /** EKS builds of the add-ons, as `aws eks describe-addon-versions --kubernetes-version <minor>` lists them. */
+  readonly addons: Readonly<Record<AddonName, string>>;
+  /**
+   * Releases of the node images. Both architectures of Amazon Linux share a release. A family without a pin gets the release that EKS
+   * recommends on the day the node group is made.
+   */
+  readonly images: { readonly al2023: string; readonly bottlerocket?: string };
+}
+
+/** Add-ons whose builds do not depend on the minor version. */
+const everyMinor = {
+  "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
+  "vpc-cni": "v1.22.4-eksbuild.3",
+  "aws-ebs-csi-driver": "v1.66.0-eksbuild.1",
+  "snapshot-controller": "v8.6.0-eksbuild.8",
+  "metrics-server": "v0.9.0-eksbuild.11",
+} as const;
+
+/**
+ * The minors in standard support for at least three more months: 1.35 until 2027-03-27, 1.36 until 2027-08-02 (EKS release calendar).
+ *
+ * Evidence: the builds are EKS's defaults of September 2026, recorded by several public projects from the API and seen active together on
+ * clusters of these minors; the image releases of 2026-09-30 were seen on running node groups. No Bottlerocket release of that time has
+ * such evidence. Bring a pin forward with the command above, never by guessing: EKS refuses a build that it does not serve.
+ */
+const pins = {
+  "1.35": {
+    addons: { ...everyMinor, "kube-proxy": "v1.35.3-eksbuild.29", coredns: "v1.13.2-eksbuild.31" },
+    images: { al2023: "1.35.8-20260930" },
+  },
+  "1.36": {
+    addons: { ...everyMinor, "kube-proxy": "v1.36.0-eksbuild.25", coredns: "v1.14.3-eksbuild.23" },
+    images: { al2023: "1.36.4-20260930" },
+  },
+} as const satisfies Readonly<Record<string, KubernetesPins>>;
+
+export type KubernetesVersion = keyof typeof pins;
+
+export const kubernetesVersions = Object.keys(pins) as readonly KubernetesVersion[];
+
+/** The pins of a minor version, e.g. `1.35`; undefined for one that the platform does not build. */
+export function pinsFor(version: string): KubernetesPins | undefined {
+  return new Map<string, KubernetesPins>(Object.entries(pins)).get(version);
+}
