@@ -91,7 +91,7 @@ export const clusterChecks = {
     moments: ["preview"],
     severity: "medium",
     remedy: "Remove remoteAccess from the node group and keyName from the launch template; use Session Manager.",
-    origin: ["node-hardened-configuration/2", "node-hardened-configuration/3"],
+    origin: ["node-hardened-configuration/2", "node-hardened-configuration/3", "nsc-no-unrestricted-ingress/5"],
   },
   "eks-authentication-mode-api": {
     title: "Access to the cluster is decided by access entries alone",

@@ -11,7 +11,7 @@ export const encryptionControls = {
     verifies: ["pci-dss:3.7.4"],
     supports: ["pci-dss:3.7.5", "pci-dss:3.6.1", "hipaa:164.312(a)(2)(iv)", "gdpr:32(1)(a)", "popia:19(2)(d)", "popia:19(3)"],
     evidences: [],
-    checks: [],
+    checks: ["kms-key-rotation-enabled", "kms-key-rotation-period-within-limit"],
     parameters: ["kms.rotation.days"],
     evidence: ["kms:ListKeys", "kms:DescribeKey", "kms:GetKeyRotationStatus", "kms:ListKeyRotations"],
     sources: {
@@ -38,7 +38,16 @@ export const encryptionControls = {
       "popia:20(b)",
     ],
     evidences: [],
-    checks: [],
+    checks: [
+      "kms-key-policy-given",
+      "kms-key-policy-no-public-principal",
+      "kms-key-policy-separates-duties",
+      "kms-key-policy-service-scoped",
+      "kms-key-policy-grants-for-aws-only",
+      "kms-key-policy-no-deployer",
+      "kms-key-policy-keeps-root",
+      "iam-policy-no-kms-on-every-key",
+    ],
     parameters: [],
     evidence: ["kms:GetKeyPolicy", "kms:ListGrants", "accessanalyzer:ListFindingsV2"],
     sources: {
@@ -64,7 +73,7 @@ export const encryptionControls = {
       "gdpr:32(1)(c)",
     ],
     evidences: ["popia:14(5)"],
-    checks: [],
+    checks: ["kms-key-deletion-window-sufficient", "kms-key-protected"],
     parameters: ["kms.deletion.window.days"],
     evidence: ["kms:DescribeKey", "cloudtrail:LookupEvents ScheduleKeyDeletion, DisableKey"],
     sources: {
@@ -86,7 +95,7 @@ export const encryptionControls = {
     verifies: ["pci-dss:3.6.1.2", "pci-dss:3.6.1.4", "pci-dss:3.7.1", "hipaa:164.312(a)(2)(iv)"],
     supports: ["pci-dss:3.7.6", "gdpr:32(1)(a)", "popia:19(3)"],
     evidences: ["pci-dss:3.6.1.1"],
-    checks: [],
+    checks: ["kms-key-spec-strong", "kms-key-material-from-kms"],
     parameters: [],
     evidence: ["kms:DescribeKey", "kms:ListAliases"],
     sources: {
@@ -100,7 +109,7 @@ export const encryptionControls = {
     verifies: ["hipaa:164.312(a)(2)(iv)", "gdpr:5(1)(f)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     supports: ["pci-dss:3.5.1.3", "pci-dss:3.6.1.2", "hipaa:164.310(d)(2)(i)", "gdpr:34(1)", "popia:19(1)(a)", "popia:14(5)"],
     evidences: [],
-    checks: [],
+    checks: ["ebs-volume-encrypted", "ebs-volume-customer-key"],
     parameters: [],
     evidence: ["ec2:DescribeVolumes", "ec2:GetEbsEncryptionByDefault", "ec2:GetEbsDefaultKmsKeyId"],
     sources: {
@@ -150,7 +159,14 @@ export const encryptionControls = {
     verifies: ["hipaa:164.312(a)(2)(iv)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     supports: ["pci-dss:3.5.1.3"],
     evidences: [],
-    checks: [],
+    checks: [
+      "storageclass-encrypted",
+      "storageclass-customer-key",
+      "storageclass-csi-provisioner",
+      "storageclass-default-present",
+      "storageclass-default-single",
+      "storageclass-regulated-retains",
+    ],
     parameters: [],
     evidence: ["GET storageclasses", "GET persistentvolumes", "ec2:DescribeVolumes for CSI volume handles"],
     sources: {
@@ -166,7 +182,7 @@ export const encryptionControls = {
     verifies: ["pci-dss:8.3.2", "hipaa:164.312(a)(2)(iv)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     supports: ["pci-dss:3.6.1.2", "pci-dss:8.6.2"],
     evidences: [],
-    checks: [],
+    checks: ["eks-secrets-encrypted-with-cmk"],
     parameters: [],
     evidence: ["eks:DescribeCluster", "kms:DescribeKey"],
     sources: {
@@ -335,7 +351,7 @@ export const encryptionControls = {
     verifies: ["pci-dss:8.6.2"],
     supports: ["pci-dss:8.3.2", "pci-dss:3.6.1.4", "pci-dss:1.2.8", "hipaa:164.312(a)(2)(iv)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["user-data-no-credentials", "secret-values-marked-secret", "configmap-no-credentials"],
     parameters: [],
     evidence: ["stack settings file", "secret scan report of repository"],
     sources: {

@@ -21,7 +21,7 @@ export const networkControls = {
       "popia:19(2)(b)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["subnet-no-public-ip", "node-group-subnets-private", "instance-no-public-ip", "private-subnet-no-internet-route"],
     parameters: [],
     evidence: [
       "ec2:DescribeSubnets",
@@ -66,7 +66,7 @@ export const networkControls = {
     verifies: ["pci-dss:1.3.1", "pci-dss:1.3.2", "pci-dss:2.2.2"],
     supports: ["pci-dss:1.2.1", "pci-dss:2.2.6", "pci-dss:7.3.3", "hipaa:164.312(e)(1)", "gdpr:25(2)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["default-security-group-closed", "default-security-group-adopted"],
     parameters: [],
     evidence: ["ec2:DescribeSecurityGroups"],
     sources: {
@@ -102,7 +102,7 @@ export const networkControls = {
       "popia:19(2)(b)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["security-group-no-public-ingress", "network-acl-no-public-admin-ports", "node-no-ssh-key"],
     parameters: ["approved.public.ports"],
     evidence: ["ec2:DescribeSecurityGroupRules", "ec2:DescribeNetworkAcls"],
     sources: {
@@ -148,7 +148,7 @@ export const networkControls = {
       "popia:72(1)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["security-group-no-open-egress"],
     parameters: ["egress.allowlist"],
     evidence: [
       "ec2:DescribeSecurityGroupRules",
@@ -188,7 +188,7 @@ export const networkControls = {
       "popia:19(2)(c)",
     ],
     evidences: ["pci-dss:1.2.7", "gdpr:5(2)", "gdpr:33(5)"],
-    checks: [],
+    checks: ["flow-log-records-all-traffic", "flow-log-present", "flow-log-destination-checked"],
     parameters: ["log.retention.days"],
     evidence: ["ec2:DescribeFlowLogs"],
     sources: {
@@ -216,7 +216,7 @@ export const networkControls = {
       "popia:72(1)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["vpc-endpoints-present", "vpc-endpoint-private-dns", "vpc-endpoint-policy-limited"],
     parameters: [],
     evidence: ["ec2:DescribeVpcEndpoints"],
     sources: {
@@ -342,7 +342,7 @@ export const networkControls = {
     verifies: ["gdpr:44", "popia:72(1)"],
     supports: ["gdpr:25(2)", "popia:19(1)(b)"],
     evidences: ["gdpr:30(1)", "gdpr:46", "popia:17", "pci-dss:12.5.1"],
-    checks: [],
+    checks: ["provider-region-allowed", "resource-region-allowed", "kms-key-stays-in-region"],
     parameters: ["residency.allowed.regions"],
     evidence: [
       "config:SelectAggregateResourceConfig / SelectResourceConfig",
