@@ -1,0 +1,21 @@
+import type { CheckStatus } from "../judge/result";
+
+/** What a control or a check comes to once nothing that is not applicable counts. */
+export type ControlStatus = Exclude<CheckStatus, "not-applicable">;
+
+/** From the worst to the best. */
+const order: readonly ControlStatus[] = ["fail", "error", "deferred", "not-evaluated", "waived", "left-to-people", "pass"];
+
+/** The worst of the statuses; what is not applicable does not count; undefined when nothing is left. */
+export function worstStatus(statuses: Iterable<CheckStatus>): ControlStatus | undefined {
+  const present = new Set(statuses);
+  return order.find((status) => present.has(status));
+}
+
+export const requirementStatuses = ["failing", "unknown", "waived", "left-to-people", "declared", "observed", "not-applicable"] as const;
+export type RequirementStatus = (typeof requirementStatuses)[number];
+
+/** A plan declares, it does not observe: the type has no such word. */
+export type PlanRequirementStatus = Exclude<RequirementStatus, "observed">;
+
+export const planRequirementStatuses: readonly PlanRequirementStatus[] = requirementStatuses.filter((status) => status !== "observed");

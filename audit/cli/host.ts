@@ -1,0 +1,13 @@
+import type { Writable } from "node:stream";
+
+/** The parts of the process that the commands use; tests put their own in. */
+export interface Host {
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Folder of this package. */
+  readonly root: string;
+  /** Our own program, when it comes ready to run in the same bundle as the commands. */
+  readonly program?: () => unknown;
+}

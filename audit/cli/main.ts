@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { type ExitCode, exit, explain } from "./exit";
+import type { Host } from "./host";
+import { judgeCommand } from "./judge";
+import { previewCommand } from "./preview";
+
+/** What the entry script knows about where it runs. */
+export type Start = Pick<Host, "root" | "program">;
+
+/** Runs the command of this process and ends it with the command's exit code. */
+export async function main(start: Start): Promise<void> {
+  const host: Host = { ...start, stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
+  let code: ExitCode = exit.clean;
+  // A reader that has seen enough, such as `head`, is no error.
+  process.stdout.on("error", () => process.exit(code));
+  code = await run(process.argv.slice(2), host);
+  // The SDK of a program may keep handles open; output is already flushed.
+  process.exit(code);
+}
+
+/** Runs one command line; never rejects. */
+export async function run(args: readonly string[], host: Host): Promise<ExitCode> {
+  let code: ExitCode = exit.clean;
+  const program = commands(host, (result) => (code = result));
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    return explain(error, host);
+  }
+}
+
+function commands(host: Host, done: (code: ExitCode) => void): Command {
+  const program = new Command("compliant-eks")
+    .description("Plans a Kubernetes platform on Amazon EKS and judges it against PCI DSS, HIPAA, GDPR and POPIA, offline.")
+    .version(versionOf(host.root), "--version", "print the version")
+    .helpOption("--help", "show help")
+    .addHelpText("after", examples);
+  const all = [previewCommand(host, done), judgeCommand(host, done)];
+  for (const command of all) program.addCommand(command);
+  for (const command of [program, ...all]) {
+    command
+      .exitOverride()
+      .showHelpAfterError("(--help shows what there is)")
+      .configureOutput({ writeOut: (text) => host.stdout.write(text), writeErr: (text) => host.stderr.write(text) });
+  }
+  program.action(() => {
+    program.outputHelp({ error: true });
+    throw new CommanderError(exit.badInput, "compliant-eks.noCommand", "no command given");
+  });
+  return program;
+}
+
+export function versionOf(root: string): string {
+  return (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string }).version;
+}
+
+const examples = `
+Examples:
+  compliant-eks preview                      plan the stack dev and judge it
+  compliant-eks preview --stack prod         another stack
+  compliant-eks judge state.json             judge what another program made
+
+Exit codes: 0 clean, 1 a mandatory check fails or is in error, 2 bad input, 3 internal error.`;

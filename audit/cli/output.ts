@@ -1,0 +1,66 @@
+import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { PlanReport } from "../report/document";
+import { toJson } from "../report/json";
+import { toText } from "../report/text/text";
+import { UserError } from "../user-error";
+import type { Host } from "./host";
+
+export const formats = ["text", "json"] as const;
+
+export interface OutputOptions {
+  readonly format: (typeof formats)[number];
+  /** File to write instead of standard output. */
+  readonly out?: string;
+}
+
+const fileWidth = 80;
+const narrowest = 40;
+const widest = 100;
+
+/** Writes the report to standard output or to a file; a file is complete or not there at all. */
+export async function write(report: PlanReport, options: OutputOptions, host: Host): Promise<void> {
+  if (options.out !== undefined) return writeFile(resolve(host.cwd, options.out), render(report, options.format, fileWidth, false));
+  const text = render(report, options.format, widthOf(host), hasColour(host));
+  await new Promise<void>((done) => host.stdout.write(text, () => done()));
+}
+
+function render(report: PlanReport, format: OutputOptions["format"], width: number, colour: boolean): string {
+  return format === "json" ? toJson(report) : toText(report, { width, colour });
+}
+
+function widthOf({ stdout }: Host): number {
+  return stdout.isTTY === true ? Math.min(widest, Math.max(narrowest, stdout.columns ?? fileWidth)) : fileWidth;
+}
+
+/** See no-color.org: any value but the empty one turns colour off. */
+function hasColour({ stdout, env }: Host): boolean {
+  return stdout.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+}
+
+function writeFile(file: string, text: string): void {
+  assertWritable(file);
+  const draft = join(dirname(file), `.${basename(file)}.${String(process.pid)}.tmp`);
+  try {
+    writeFileSync(draft, text, { flag: "wx" });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new UserError(`cannot write ${file} (${codeOf(error)}); name a file in a folder that you may write to`);
+  }
+}
+
+/** Checked before a plan is made too, so that a wrong path costs no time. */
+export function assertWritable(file: string): void {
+  const folder = dirname(file);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UserError(`the folder ${folder} does not exist; create it, or name a file in another folder`);
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new UserError(`${file} is a folder; name a file`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown cause";
+}

@@ -1,0 +1,41 @@
+import { checkIds } from "../../policies/controls";
+import type { Plan } from "../../policies/preview/plan";
+import type { Settings } from "../../policies/settings";
+import { assess } from "../assess/assess";
+import { type Registry, judgePlan } from "../judge/judge";
+import type { CheckResult } from "../judge/result";
+import { subjectOf } from "../judge/subject";
+import { waive } from "../judge/waive";
+import { waiverFindings } from "../judge/waiver-findings";
+import { type ReportInput, buildReport } from "../report/build";
+import type { PlanReport } from "../report/document";
+
+/** What is judged and how. */
+export interface Case extends Pick<ReportInput, "version" | "parameters" | "remoteComponents" | "resources" | "durationMs"> {
+  readonly plan: Plan;
+  readonly settings: Settings;
+  readonly registry: Registry;
+  /** Of the checks on stack file and program, which do not look at resources. */
+  readonly otherResults: readonly CheckResult[];
+}
+
+/** From planned resources to the report: judged, waived, assessed. */
+export function verdict(input: Case): PlanReport {
+  const { plan, settings } = input;
+  const judged = [...judgePlan(plan, settings, input.registry), ...input.otherResults];
+  const { results, uses } = waive(judged, settings.waivers, settings.today);
+  const { urn: stackUrn, project, stack } = subjectOf(plan);
+  const types = plan.resources.map((resource) => resource.type);
+  return buildReport({
+    ...input,
+    source: plan.source,
+    project,
+    stack,
+    stackUrn,
+    frameworks: settings.frameworks,
+    results,
+    assessment: assess(results, settings.frameworks, types),
+    waiverUses: uses,
+    waiverFindings: waiverFindings(uses, new Set(checkIds)),
+  });
+}

@@ -1,0 +1,93 @@
+import { frameworks } from "../../policies/controls";
+import type { FrameworkId } from "../../policies/controls/model";
+import type { PlanSource } from "../../policies/preview/plan";
+import type { Assessment } from "../assess/assess";
+import { planRequirementStatuses } from "../assess/status";
+import type { CheckResult, CheckStatus } from "../judge/result";
+import type { WaiverUse } from "../judge/waive";
+import type { WaiverFinding } from "../judge/waiver-findings";
+import { type Finding, type PlanReport, type ReportedParameter, type ReportedResource, SCHEMA_VERSION, type Summary } from "./document";
+import { byUrgency, findingsOf, findingsOfWaivers } from "./findings";
+
+/** What a report is made of. */
+export interface ReportInput {
+  readonly version: string;
+  readonly source: PlanSource;
+  readonly project: string;
+  readonly stack: string;
+  readonly stackUrn: string;
+  readonly frameworks: readonly FrameworkId[];
+  readonly results: readonly CheckResult[];
+  readonly assessment: Assessment;
+  readonly waiverUses: readonly WaiverUse[];
+  readonly waiverFindings: readonly WaiverFinding[];
+  readonly parameters: readonly ReportedParameter[];
+  readonly remoteComponents: readonly string[];
+  /** As JSON may show them: secrets and unknowns already replaced by their markers. */
+  readonly resources: readonly ReportedResource[];
+  readonly durationMs: number;
+}
+
+/** Puts a report together; the same input gives the same report, whatever order the resources came in. */
+export function buildReport(input: ReportInput): PlanReport {
+  const findings = [...findingsOf(input.results, input.frameworks), ...findingsOfWaivers(input.waiverFindings, input.stackUrn)].sort(
+    byUrgency,
+  );
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: "compliant-eks", version: input.version },
+    source: input.source,
+    project: input.project,
+    stack: input.stack,
+    frameworks: input.frameworks.map((id) => ({ id, ...frameworks[id] })),
+    summary: summarise(input, findings),
+    findings,
+    ...input.assessment,
+    parameters: input.parameters,
+    waivers: input.waiverUses.map(({ waiver, matched }) => ({
+      check: waiver.check,
+      resource: waiver.resource,
+      owner: waiver.owner,
+      ticket: waiver.ticket,
+      expires: waiver.expires,
+      matched: matched.length,
+    })),
+    remoteComponents: [...input.remoteComponents].sort(),
+    resources: [...input.resources].sort((a, b) => (a.urn < b.urn ? -1 : 1)),
+    durationMs: input.durationMs,
+  };
+}
+
+const checkStatuses: readonly CheckStatus[] = [
+  "pass",
+  "fail",
+  "deferred",
+  "error",
+  "not-evaluated",
+  "not-applicable",
+  "waived",
+  "left-to-people",
+];
+
+function summarise(input: ReportInput, findings: readonly Finding[]): Summary {
+  const failures = findings.filter((finding) => finding.status === "fail" || finding.status === "error");
+  const mandatory = failures.filter((finding) => finding.level === "mandatory").length;
+  return {
+    resources: input.resources.length,
+    results: tally(
+      checkStatuses,
+      input.results.map((result) => result.status),
+    ),
+    findings: { mandatory, advisory: failures.length - mandatory },
+    requirements: tally(
+      planRequirementStatuses,
+      input.assessment.requirements.map((requirement) => requirement.status),
+    ),
+  };
+}
+
+function tally<Word extends string>(words: readonly Word[], found: readonly Word[]): Record<Word, number> {
+  const counts = new Map<Word, number>(words.map((word) => [word, 0]));
+  for (const word of found) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return Object.fromEntries(counts) as Record<Word, number>;
+}

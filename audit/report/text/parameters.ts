@@ -1,0 +1,20 @@
+import type { PlanReport, ReportedParameter } from "../document";
+import { wrap } from "./layout";
+import type { Style } from "./style";
+
+/** `name = value <- reason`, one after the other. */
+export function parameterLines(report: PlanReport, width: number, style: Style): string[] {
+  if (report.parameters.length === 0) return [];
+  const names = Math.max(...report.parameters.map((parameter) => parameter.name.length));
+  return [
+    style.bold("Parameters"),
+    ...report.parameters.flatMap((parameter) =>
+      wrap(`${valueOf(parameter)} <- ${parameter.reason}`, width, `  ${parameter.name.padEnd(names)}  `, " ".repeat(6)),
+    ),
+  ];
+}
+
+function valueOf({ value }: ReportedParameter): string {
+  if (value === null) return "none";
+  return typeof value === "object" ? value.join(", ") : String(value);
+}

@@ -1,0 +1,67 @@
+import type { PlanReport } from "../document";
+import { findingLines } from "./findings";
+import { count, wrap } from "./layout";
+import { parameterLines } from "./parameters";
+import { statusLines } from "./status";
+import { styleOf } from "./style";
+import { resourceTree } from "./tree";
+
+export interface TextOptions {
+  /** Columns; no line is longer. */
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** The report for people. It never says more than a plan can: the strongest word is "declared". */
+export function toText(report: PlanReport, { width, colour }: TextOptions): string {
+  const style = styleOf(colour);
+  const sections = [
+    headLines(report, width),
+    resourceTree(report, width, style),
+    parameterLines(report, width, style),
+    findingLines(report, width, style),
+    waiverLines(report, width),
+    statusLines(report, width, style),
+    closingLines(report, width),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function headLines(report: PlanReport, width: number): string[] {
+  const frameworks = report.frameworks.map(({ name, version }) => `${name} ${version}`).join(", ");
+  return [
+    ...wrap(`${report.tool.name} ${report.tool.version}: stack ${report.stack} of project ${report.project}`, width),
+    ...wrap(frameworks, width, "frameworks: "),
+  ];
+}
+
+function waiverLines(report: PlanReport, width: number): string[] {
+  return report.waivers.flatMap((waiver) =>
+    wrap(`waiver of ${waiver.check} on ${waiver.resource} until ${waiver.expires}: matched ${String(waiver.matched)}`, width, "  ", "    "),
+  );
+}
+
+function closingLines(report: PlanReport, width: number): string[] {
+  const { findings, requirements, results } = report.summary;
+  const verdict = [
+    `${count(findings.mandatory, "mandatory finding")}, ${String(findings.advisory)} advisory`,
+    `${String(results.deferred)} deferred, ${String(results["not-evaluated"])} not evaluated`,
+    `requirements: ${String(requirements.declared)} declared, ${String(requirements.failing)} failing, ${String(requirements.unknown)} unknown`,
+  ];
+  return [
+    ...wrap(`${verdict.join("; ")}.`, width),
+    ...wrap(
+      "A plan declares, it does not observe: what runs has to be shown by the live system, and what is left to people by people.",
+      width,
+    ),
+    ...(report.remoteComponents.length === 0
+      ? []
+      : wrap(
+          `${count(report.remoteComponents.length, "component")} made by a plugin: children are judged by the real engine only.`,
+          width,
+        )),
+  ];
+}
