@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Site } from "../args";
 import type { ClusterRoleNames } from "../names";
 import { keyPolicy } from "./key-policies";
-import { type Purpose, descriptions } from "./purposes";
+import { type Purpose, purposes } from "./purposes";
 
 export interface EncryptionArgs {
   readonly site: Site;
@@ -24,7 +24,7 @@ export interface EncryptionArgs {
 
 /**
  * One customer-managed key per purpose, each with the alias `alias/<cluster>/<purpose>`. Material is made in KMS and stays in this
- * region. Losing a key is losing its data, so what has been encrypted should be gone before `protect` is taken off.
+ * region. Losing a key is losing its data: the tag `data-scope` names what becomes unreadable with it.
  */
 export class Encryption extends pulumi.ComponentResource {
   readonly secretsKeyArn: pulumi.Output<string>;
@@ -56,12 +56,12 @@ export class Encryption extends pulumi.ComponentResource {
     const key = new kms.Key(
       `${name}-${purpose}`,
       {
-        description: `${args.clusterName}: ${descriptions[purpose]}`,
+        description: `${args.clusterName}: ${purposes[purpose]}`,
         policy: keyPolicy(purpose, args),
         enableKeyRotation: true,
         rotationPeriodInDays: args.rotationDays,
         deletionWindowInDays: args.deletionWindowInDays,
-        tags: { ...args.tags, Name: `${args.clusterName}-${purpose}`, purpose },
+        tags: { ...args.tags, Name: `${args.clusterName}-${purpose}`, purpose, "data-scope": `${args.clusterName}/${purpose}` },
       },
       { parent: this, protect: args.protect },
     );
