@@ -27,7 +27,7 @@ export async function guarded<T>(messages: Messages, work: () => Promise<T>): Pr
     process.once("beforeExit", onExit);
     restore.push(() => process.off("beforeExit", onExit));
   });
-  restore.push(collectLog(messages), divertPrinting());
+  restore.push(collectLog(messages), divertPrinting(), bypassProxy());
   try {
     return await Promise.race([work(), crashed]);
   } finally {
@@ -67,5 +67,15 @@ function divertPrinting(): () => void {
   process.stdout.write = process.stderr.write.bind(process.stderr);
   return () => {
     process.stdout.write = original;
+  };
+}
+
+/** The only connections are to this process itself, where a proxy of the environment does not lead. */
+function bypassProxy(): () => void {
+  const original = process.env["no_grpc_proxy"];
+  process.env["no_grpc_proxy"] = "127.0.0.1";
+  return () => {
+    if (original === undefined) delete process.env["no_grpc_proxy"];
+    else process.env["no_grpc_proxy"] = original;
   };
 }

@@ -31,8 +31,13 @@ export class Registry {
     if (resource.type.startsWith("pulumi:providers:") && hasUnknown(resource.inputs)) this.#unknownProviders.add(resource.urn);
   }
 
-  parentOf(urn: string): string {
-    return this.#entries.get(urn)?.parent ?? "";
+  /** URNs from a resource's parent up to the stack. */
+  *lineage(parent: string): Iterable<string> {
+    for (let urn = parent; urn !== ""; urn = this.#entries.get(urn)?.parent ?? "") yield urn;
+  }
+
+  find(urn: string): PlannedResource | undefined {
+    return this.resources.find((resource) => resource.urn === urn);
   }
 
   /** Provider that a component hands down to children of a package. */
@@ -85,11 +90,12 @@ function propertyDependencies(request: RegisterResourceRequest): { [property: st
   return result;
 }
 
-/** `file:line:column`, relative to the program where it lies below it. */
+/** `file:line:column` of a statement outside libraries, relative to the program where it lies below it. */
 function sourcePosition(request: RegisterResourceRequest, programDirectory: string): string | undefined {
   const position = request.getSourceposition();
   if (position === undefined) return undefined;
   const uri = decodeURI(position.getUri()).replace(/^file:\/\//, "");
+  if (uri.includes("/node_modules/")) return undefined;
   const file = uri.startsWith(programDirectory + "/") ? uri.slice(programDirectory.length + 1) : uri;
   return `${file}:${String(position.getLine())}:${String(position.getColumn())}`;
 }

@@ -1,5 +1,5 @@
 import { setAllConfig } from "@pulumi/pulumi/runtime/config";
-import { disconnect, setMockOptions } from "@pulumi/pulumi/runtime/settings";
+import { disconnect, disconnectSync, setMockOptions } from "@pulumi/pulumi/runtime/settings";
 import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack";
 import { Plan } from "../../policies/preview/plan";
 import { UserError } from "../user-error";
@@ -38,30 +38,30 @@ export function planProgram(request: PlanRequest): Promise<PlannedProgram> {
 }
 
 async function plan(request: PlanRequest): Promise<PlannedProgram> {
-  const monitor = new Monitor(request, directoryOf(request.program));
   const messages: Messages = { warnings: [], errors: [] };
+  const monitor = new Monitor(request, directoryOf(request.program), (warning) => messages.warnings.push(warning));
   setMockOptions(monitor, request.project, request.stack, true, "organization");
   setAllConfig({ ...request.config }, [...request.secretKeys]);
   try {
     await guarded(messages, () => execute(request.program));
   } catch (error) {
     throw monitor.failure ?? error;
+  } finally {
+    disconnectSync();
   }
   if (monitor.failure !== undefined) throw monitor.failure;
   if (messages.errors.length > 0) throw new UserError(`the program reported an error: ${messages.errors.join("; ")}`);
-  const resources = [...monitor.resources].sort((one, other) => (one.urn < other.urn ? -1 : 1));
-  const remoteComponents = [...monitor.registry.remoteComponents].sort();
-  return {
-    project: request.project,
-    stack: request.stack,
-    plan: new Plan(resources, "program"),
-    remoteComponents,
-    warnings: messages.warnings,
-  };
+  return planned(request, monitor, messages.warnings);
 }
 
 async function execute(program: Program): Promise<void> {
   await runInPulumiStack(() => start(program));
   await disconnect();
   await turns(2);
+}
+
+function planned(request: PlanRequest, { registry }: Monitor, warnings: readonly string[]): PlannedProgram {
+  const resources = [...registry.resources].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+  const remoteComponents = [...registry.remoteComponents].sort();
+  return { project: request.project, stack: request.stack, plan: new Plan(resources, "program"), remoteComponents, warnings };
 }
