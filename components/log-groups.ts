@@ -16,3 +16,11 @@ export function flowLogGroupName(clusterName: string): string {
 export function controlPlaneLogGroupName(clusterName: string): string {
   return `/aws/eks/${clusterName}/cluster`;
 }
+
+/** The numbers of days for which CloudWatch Logs keeps a group (API reference, PutRetentionPolicy). */
+const periods = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+
+/** The shortest period that CloudWatch Logs accepts and that is not shorter than asked for; undefined beyond ten years. */
+export function retentionPeriod(days: number): number | undefined {
+  return periods.find((period) => period >= days);
+}

@@ -1,20 +1,29 @@
 import type { AddonName } from "../versions";
 
+/**
+ * First: the agent through which others get their roles. Before nodes: what a node needs to become ready. After nodes: what needs a
+ * ready node to become active.
+ */
+export type Moment = "first" | "before-nodes" | "after-nodes";
+
 /** How one add-on is installed. */
 export interface AddonSettings {
   readonly name: AddonName;
-  /** Before: what a node needs to become ready. After: what needs a ready node to become active. */
-  readonly when: "before-nodes" | "after-nodes";
+  readonly when: Moment;
   /** Values against the add-on's own schema. */
   readonly values?: Readonly<Record<string, unknown>>;
   /** The service account in `kube-system` that gets a role of its own, and the policy of AWS that the role has. */
   readonly identity?: { readonly serviceAccount: string; readonly role: "vpcCni" | "ebsCsi"; readonly policy: string };
 }
 
-/** In the order of installation; the agent is first because the others get their roles through it. */
-export function addonSettings(tags: Readonly<Record<string, string>>): readonly AddonSettings[] {
+/** The add-ons of one moment. */
+export function addonSettings(when: Moment, tags: Readonly<Record<string, string>>): readonly AddonSettings[] {
+  return allAddons(tags).filter((addon) => addon.when === when);
+}
+
+function allAddons(tags: Readonly<Record<string, string>>): readonly AddonSettings[] {
   return [
-    { name: "eks-pod-identity-agent", when: "before-nodes" },
+    { name: "eks-pod-identity-agent", when: "first" },
     {
       name: "vpc-cni",
       when: "before-nodes",

@@ -15,17 +15,14 @@ export interface AddonsArgs {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Installs add-ons one after the other's prerequisites: all of them wait for `after` and for the first of the list. */
+/** Installs the add-ons after `after`; they do not wait for each other. */
 export function createAddons(
   name: string,
   args: AddonsArgs,
   after: readonly pulumi.Resource[],
   opts: pulumi.CustomResourceOptions,
 ): readonly eks.Addon[] {
-  return args.settings.reduce<readonly eks.Addon[]>(
-    (made, settings) => [...made, createAddon(`${name}-${settings.name}`, args, settings, [...after, ...made.slice(0, 1)], opts)],
-    [],
-  );
+  return args.settings.map((settings) => createAddon(`${name}-${settings.name}`, args, settings, after, opts));
 }
 
 function createAddon(

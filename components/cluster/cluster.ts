@@ -1,16 +1,12 @@
 import * as kubernetes from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessSettings, ClusterSettings, Protection, Site } from "../args";
-import { awsManagedPolicyArn, clusterRoleNames, roleArn } from "../names";
 import { createAccess } from "./access";
-import { addonSettings } from "./addon-settings";
+import { type Moment, addonSettings } from "./addon-settings";
 import { createAddons } from "./addons";
 import { createControlPlane } from "./control-plane";
-import { createNodeGroups } from "./node-groups";
+import { createNodes } from "./nodes";
 import { entries } from "./principals";
-import { type RoleArgs, createRole } from "./role";
-import { createNodeSecurityGroup } from "./security-groups";
-import { nodeTrust } from "./trust";
 import { checked } from "./validation";
 
 export interface ClusterArgs {
@@ -45,7 +41,7 @@ export interface ClusterArgs {
  * would be refused by EKS.
  */
 export class Cluster extends pulumi.ComponentResource {
-  readonly clusterName: pulumi.Output<string>;
+  readonly clusterName: string;
   /** Holds no credential (whoever uses it authenticates by IAM), but tells where the API server is: a secret output. */
   readonly kubeconfigJson: pulumi.Output<string>;
   /** The control plane's group. What has to reach a private endpoint, such as a runner that deploys, joins it. */
@@ -60,57 +56,41 @@ export class Cluster extends pulumi.ComponentResource {
     const { clusterName, settings, site, tags } = args;
     const child = { parent: this };
     const { pins, principals } = checked(settings, entries(args.access), this);
+    const install = (when: Moment, after: readonly pulumi.Resource[]) =>
+      createAddons(`${name}-addon`, { site, clusterName, versions: pins.addons, settings: addonSettings(when, tags), tags }, after, child);
 
-    const controlPlane = createControlPlane(name, { ...args, subnetIds: args.controlPlaneSubnetIds }, child);
-    const inCluster = { ...child, dependsOn: [controlPlane] };
-    const access = createAccess(`${name}-access`, { site, clusterName, entries: principals, tags }, inCluster);
-
-    const nodes = createNodeSecurityGroup(
-      `${name}-nodes`,
-      { ...args, controlPlaneGroupId: controlPlane.clusterSecurityGroupId, endpointGroupId: args.endpointSecurityGroupId },
-      child,
-    );
-    const nodeRole = createRole(`${name}-node-role`, nodeRoleArgs(args), child);
-
-    const addons = { site, clusterName, versions: pins.addons, tags };
-    const settingsOf = (when: string) => addonSettings(tags).filter((addon) => addon.when === when);
-    const early = createAddons(`${name}-addon`, { ...addons, settings: settingsOf("before-nodes") }, [controlPlane], child);
-    const groups = createNodeGroups(
+    const controlPlane = createControlPlane(`${name}-control-plane`, { ...args, subnetIds: args.controlPlaneSubnetIds }, child);
+    const access = createAccess(`${name}-access`, { ...args, entries: principals }, { ...child, dependsOn: controlPlane });
+    const early = install("before-nodes", install("first", [controlPlane]));
+    const nodes = createNodes(
       name,
       {
         ...args,
         kubernetesVersion: settings.version,
         images: pins.images,
         groups: settings.nodeGroups,
-        nodeRoleArn: roleArn(site, clusterRoleNames(clusterName).node),
         subnetIds: args.nodeSubnetIds,
-        nodeSecurityGroupId: nodes.group.id,
+        controlPlaneGroupId: controlPlane.clusterSecurityGroupId,
+        endpointGroupId: args.endpointSecurityGroupId,
       },
-      { ...child, dependsOn: [controlPlane, ...early, ...nodes.rules, nodeRole.role, ...nodeRole.attachments] },
+      [controlPlane, ...early],
+      child,
     );
-    const late = createAddons(`${name}-addon`, { ...addons, settings: settingsOf("after-nodes") }, groups, child);
+    const late = install("after-nodes", nodes.groups);
 
-    this.provider = new kubernetes.Provider(
-      `${name}-kubernetes`,
-      { kubeconfig: controlPlane.kubeconfigJson, enableServerSideApply: true },
-      { ...child, dependsOn: [controlPlane, ...access, ...late] },
-    );
-    this.clusterName = pulumi.output(clusterName);
+    this.provider = createProvider(`${name}-kubernetes`, controlPlane.kubeconfigJson, { ...child, dependsOn: [...access, ...late] });
+    this.clusterName = clusterName;
     this.kubeconfigJson = pulumi.secret(controlPlane.kubeconfigJson);
     this.controlPlaneSecurityGroupId = controlPlane.clusterSecurityGroupId;
-    this.nodeSecurityGroupId = nodes.group.id;
-    this.nodeRoleArn = nodeRole.role.arn;
-    this.registerOutputs({ clusterName, nodeRoleArn: this.nodeRoleArn });
+    this.nodeSecurityGroupId = nodes.securityGroup.id;
+    this.nodeRoleArn = nodes.role.arn;
+    this.registerOutputs({ clusterName, nodeSecurityGroupId: this.nodeSecurityGroupId, nodeRoleArn: this.nodeRoleArn });
   }
 }
 
-/** What a node may do by itself: join, and pull images. Networking and volumes have roles of their own, which pods on it cannot reach. */
-function nodeRoleArgs({ clusterName, site, tags }: ClusterArgs): RoleArgs {
-  return {
-    roleName: clusterRoleNames(clusterName).node,
-    description: `Nodes of ${clusterName}`,
-    trust: nodeTrust(site),
-    policyArns: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"].map((policy) => awsManagedPolicyArn(site, policy)),
-    tags,
-  };
+/**
+ * `deleteUnreachable` stays off: it forgets whatever an unreachable cluster holds, and a lost VPN connection would be enough for that.
+ */
+function createProvider(name: string, kubeconfig: pulumi.Output<string>, opts: pulumi.CustomResourceOptions): kubernetes.Provider {
+  return new kubernetes.Provider(name, { kubeconfig, enableServerSideApply: true }, opts);
 }

@@ -16,11 +16,23 @@ export interface NodeGroupsArgs {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export function createNodeGroups(name: string, args: NodeGroupsArgs, opts: pulumi.CustomResourceOptions): readonly eks.NodeGroup[] {
-  return args.groups.map((group) => createNodeGroup(`${name}-${group.name}`, args, group, opts));
+/** Starts the groups after `after`: a node that comes before its network plugin or its rules never becomes ready. */
+export function createNodeGroups(
+  name: string,
+  args: NodeGroupsArgs,
+  after: readonly pulumi.Resource[],
+  opts: pulumi.CustomResourceOptions,
+): readonly eks.NodeGroup[] {
+  return args.groups.map((group) => createNodeGroup(`${name}-${group.name}`, args, group, after, opts));
 }
 
-function createNodeGroup(name: string, args: NodeGroupsArgs, group: NodeGroupSettings, opts: pulumi.CustomResourceOptions): eks.NodeGroup {
+function createNodeGroup(
+  name: string,
+  args: NodeGroupsArgs,
+  group: NodeGroupSettings,
+  after: readonly pulumi.Resource[],
+  opts: pulumi.CustomResourceOptions,
+): eks.NodeGroup {
   const template = createLaunchTemplate(name, { ...args, group }, opts);
   const releaseVersion = args.images[group.operatingSystem];
   return new eks.NodeGroup(
@@ -42,7 +54,7 @@ function createNodeGroup(name: string, args: NodeGroupsArgs, group: NodeGroupSet
       tags: { ...args.tags },
     },
     // An autoscaler owns the size between the bounds.
-    { ...opts, ignoreChanges: ["scalingConfig.desiredSize"] },
+    { ...opts, dependsOn: [...after], ignoreChanges: ["scalingConfig.desiredSize"] },
   );
 }
 
