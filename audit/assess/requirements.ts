@@ -4,7 +4,7 @@ import type { Cause, ControlAssessment } from "./controls";
 import type { ControlStatus, PlanRequirementStatus } from "./status";
 
 interface Common {
-  readonly id: string;
+  readonly id: RequirementId;
   readonly framework: FrameworkId;
   readonly reason: string;
   /** The verifying controls that decided. */
