@@ -7,7 +7,7 @@ export { parameters } from "./parameters";
 export type { ParameterName } from "./parameters";
 export { planned } from "./planned";
 export { controlsOf, controlsOfCheck, levelOf, plannedOf, requirementsOf, whose } from "./queries";
-export type { ControlsByClaim, Owner } from "./queries";
+export type { Owner } from "./queries";
 export { requirementIds, requirements } from "./requirements";
 export type { RequirementId } from "./requirements";
 export { controlIds, controls } from "./themes";
@@ -21,6 +21,3 @@ export type CheckId = AllNamed<WrittenCheckId, NamedCheckId>;
 
 export type StackFileCheckId = CheckIdAt<"stack-file">;
 export type PreviewCheckId = CheckIdAt<"preview">;
-export type AdmissionCheckId = CheckIdAt<"admission">;
-export type RuntimeCheckId = CheckIdAt<"runtime">;
-export type LiveCheckId = CheckIdAt<"live">;

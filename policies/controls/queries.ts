@@ -5,12 +5,12 @@ import { type RequirementId, requirementIds, requirements } from "./requirements
 import { type ControlId, controlIds, controls } from "./themes";
 
 export const claims = ["verifies", "supports", "evidences"] as const;
-export type Claim = (typeof claims)[number];
+type Claim = (typeof claims)[number];
 
 /** Who is asked about a requirement that no control verifies. */
 export type Owner = "organisation" | "application" | "provider";
 
-export type ControlsByClaim = Readonly<Record<Claim, readonly ControlId[]>>;
+type ControlsByClaim = Readonly<Record<Claim, readonly ControlId[]>>;
 
 /** The controls that serve a requirement, by what they claim of it. */
 export function controlsOf(requirement: RequirementId): ControlsByClaim {
