@@ -37,7 +37,31 @@ export function planProgram(request: PlanRequest): Promise<PlannedProgram> {
   return result;
 }
 
+/**
+ * The SDK takes a stack trace at every step, a third of a run's time. So a program file runs without traces first, and once more with
+ * them when it fails, for the error to say where. A function runs once.
+ */
 async function plan(request: PlanRequest): Promise<PlannedProgram> {
+  if (typeof request.program !== "string") return attempt(request);
+  try {
+    return await untraced(() => attempt(request));
+  } catch (error) {
+    if (!(error instanceof UserError)) await attempt(request);
+    throw error;
+  }
+}
+
+async function untraced<T>(work: () => Promise<T>): Promise<T> {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return await work();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
+async function attempt(request: PlanRequest): Promise<PlannedProgram> {
   const messages: Messages = { warnings: [], errors: [] };
   const monitor = new Monitor(request, directoryOf(request.program), (warning) => messages.warnings.push(warning));
   setMockOptions(monitor, request.project, request.stack, true, "organization");
