@@ -14,13 +14,13 @@ export interface OutputOptions {
   readonly out?: string;
 }
 
-const fileWidth = 80;
-const narrowest = 40;
-const widest = 100;
+/** Columns of a file or a pipe, and the least of a terminal; on a wider terminal lines stay short enough to read. */
+const narrow = 80;
+const wide = 100;
 
 /** Writes the report to standard output or to a file; a file is complete or not there at all. */
 export async function write(report: PlanReport, options: OutputOptions, host: Host): Promise<void> {
-  if (options.out !== undefined) return writeFile(resolve(host.cwd, options.out), render(report, options.format, fileWidth, false));
+  if (options.out !== undefined) return writeFile(resolve(host.cwd, options.out), render(report, options.format, narrow, false));
   const text = render(report, options.format, widthOf(host), hasColour(host));
   await new Promise<void>((done) => host.stdout.write(text, () => done()));
 }
@@ -30,7 +30,7 @@ function render(report: PlanReport, format: OutputOptions["format"], width: numb
 }
 
 function widthOf({ stdout }: Host): number {
-  return stdout.isTTY === true ? Math.min(widest, Math.max(narrowest, stdout.columns ?? fileWidth)) : fileWidth;
+  return stdout.isTTY === true ? Math.min(wide, Math.max(narrow, stdout.columns ?? narrow)) : narrow;
 }
 
 /** See no-color.org: any value but the empty one turns colour off. */

@@ -2,11 +2,19 @@
 
 const path = require("node:path");
 
-/** Runs the commands straight from their TypeScript sources. */
-function start() {
-  require("tsx/cjs");
-  const { main } = require("./main.ts");
-  void main({ root: path.resolve(__dirname, "../..") });
+const root = path.resolve(__dirname, "../..");
+
+/**
+ * Runs the commands from a bundle of the sources as they are now, or, where none can be kept or DEBUG is set, from the sources
+ * themselves: slower, with positions in stack traces that name the source.
+ */
+async function start() {
+  require("../plan/slim.cjs");
+  const bundle = process.env.DEBUG ? undefined : await require("./bundle.cjs").bundleOf(root);
+  const typescript = () => void require("tsx/cjs");
+  if (bundle === undefined) typescript();
+  const { main, program } = bundle === undefined ? require("./main.ts") : require(bundle);
+  await main({ root, program, typescript });
 }
 
 module.exports = { start };

@@ -3,7 +3,6 @@ import type { PlanCheck, PreviewCheck, ResourceCheck } from "../../policies/prev
 import type { Plan } from "../../policies/preview/plan";
 import { type Verdict, notEvaluated, worst } from "../../policies/preview/verdict";
 import type { Settings } from "../../policies/settings";
-import { blindSpot } from "./blind-spots";
 import { groupBy } from "./group";
 import type { CheckResult } from "./result";
 import { subjectOf } from "./subject";
@@ -18,12 +17,13 @@ export type Registry = Readonly<Partial<Record<CheckId, PreviewCheck>>>;
 export function judgePlan(plan: Plan, settings: Settings, registry: Registry): CheckResult[] {
   const { urn: stackUrn } = subjectOf(plan);
   return (Object.entries(registry) as [CheckId, PreviewCheck][]).flatMap(([id, check]): CheckResult[] => {
-    const unseen = blindSpot(plan, check, checks[id].presence === true);
-    if (unseen !== undefined) return [{ check: id, urn: stackUrn, ...notEvaluated(unseen) }];
+    if (checks[id].presence && !plan.hasPlatform) return [{ check: id, urn: stackUrn, ...elsewhere }];
     const judged = check.kind === "resource" ? runOnEach(id, check, plan, settings) : runOnPlan(id, check, plan, settings, stackUrn);
     return judged.length === 0 ? [{ check: id, urn: stackUrn, status: "not-applicable" }] : perResource(id, judged);
   });
 }
+
+const elsewhere = notEvaluated("may be owned by another program: only one that contains Platform promises all of it");
 
 /** A verdict, or the sign that the check itself broke. */
 type Outcome = Verdict | { readonly status: "error"; readonly message: string };

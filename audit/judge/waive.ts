@@ -1,3 +1,4 @@
+import { covers, isExpired, waiverOf } from "../../policies/crossguard/waivers";
 import type { Waiver } from "../../policies/waivers";
 import type { CheckResult } from "./result";
 
@@ -22,24 +23,14 @@ export function waive(results: readonly CheckResult[], waivers: readonly Waiver[
   const failures = results.filter((result) => result.status === "fail");
   const uses = waivers.map((waiver) => ({
     waiver,
-    expired: waiver.expires < today,
-    matched: failures.filter((result) => covers(waiver, result)).map((result) => result.urn),
+    expired: isExpired(waiver, today),
+    matched: failures.filter((result) => covers(waiver, result.check, result.urn)).map((result) => result.urn),
   }));
-  const valid = uses.filter((use) => !use.expired).map((use) => use.waiver);
-  return { uses, results: results.map((result) => waivedBy(valid, result)) };
+  return { uses, results: results.map((result) => waived(result, waivers, today)) };
 }
 
-function waivedBy(waivers: readonly Waiver[], result: CheckResult): CheckResult {
+function waived(result: CheckResult, waivers: readonly Waiver[], today: string): CheckResult {
   if (result.status !== "fail") return result;
-  const waiver = waivers.filter((candidate) => covers(candidate, result)).sort((a, b) => (a.expires > b.expires ? -1 : 1))[0];
+  const waiver = waiverOf(waivers, result.check, result.urn, today);
   return waiver === undefined ? result : { ...result, status: "waived", until: waiver.expires, owner: waiver.owner };
-}
-
-function covers(waiver: Waiver, result: CheckResult): boolean {
-  return waiver.check === result.check && pattern(waiver.resource).test(result.urn);
-}
-
-function pattern(resource: string): RegExp {
-  const parts = resource.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`);
 }

@@ -1,3 +1,4 @@
+import { isTooWide } from "../../policies/crossguard/waivers";
 import type { WaiverUse } from "./waive";
 
 /** What is wrong with a waiver itself. */
@@ -7,9 +8,6 @@ export interface WaiverFinding {
   readonly message: string;
   readonly remedy: string;
 }
-
-/** A waiver that covers more resources than this is likely to hide what nobody has looked at. */
-const wide = 10;
 
 /** Expired waivers and those of unknown checks are mandatory findings; unmatched and too wide ones advisory. */
 export function waiverFindings(uses: readonly WaiverUse[], knownChecks: ReadonlySet<string>): WaiverFinding[] {
@@ -36,7 +34,7 @@ function findingsOf({ waiver, matched, expired }: WaiverUse, label: string, know
     const message = `${label} of ${waiver.check} matches no failing resource`;
     return [{ check: "waiver-unmatched", level: "advisory", message, remedy: "Remove it, or correct the pattern of its resource." }];
   }
-  if (isBare(waiver.resource) || matched.length > wide) {
+  if (isTooWide(waiver, matched.length)) {
     const message = `${label} of ${waiver.check} covers ${String(matched.length)} failing resources with one pattern`;
     return [
       {
@@ -48,9 +46,4 @@ function findingsOf({ waiver, matched, expired }: WaiverUse, label: string, know
     ];
   }
   return [];
-}
-
-/** A pattern that names neither type nor name covers whatever will fail next. */
-function isBare(resource: string): boolean {
-  return !/[^*:]/.test(resource.replace(/^urn:pulumi:/, ""));
 }

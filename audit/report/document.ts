@@ -28,7 +28,9 @@ export interface Finding {
 
 export interface ReportedParameter {
   readonly name: string;
-  readonly value: string | number | boolean | readonly string[] | null;
+  readonly value: string | number | boolean | readonly (string | number)[] | null;
+  /** `days`, `hours`, `seconds` and the like; empty for what is no quantity. */
+  readonly unit: string;
   readonly reason: string;
 }
 
@@ -42,11 +44,17 @@ export interface ReportedWaiver {
   readonly matched: number;
 }
 
+/** A resource of the plan, its inputs as JSON may show them: secrets and what is not known replaced by markers. */
 export interface ReportedResource {
   readonly urn: string;
   readonly type: string;
   readonly custom: boolean;
-  readonly parent?: string | undefined;
+  readonly protect: boolean;
+  readonly parent?: string;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly provider?: string;
+  readonly inputs: object;
 }
 
 export interface Summary {

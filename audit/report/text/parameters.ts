@@ -14,7 +14,8 @@ export function parameterLines(report: PlanReport, width: number, style: Style):
   ];
 }
 
-function valueOf({ value }: ReportedParameter): string {
+function valueOf({ value, unit }: ReportedParameter): string {
   if (value === null) return "none";
-  return typeof value === "object" ? value.join(", ") : String(value);
+  if (typeof value === "object") return value.join(", ");
+  return unit === "" ? String(value) : `${String(value)} ${unit}`;
 }

@@ -3,7 +3,7 @@ import { findingLines } from "./findings";
 import { count, wrap } from "./layout";
 import { parameterLines } from "./parameters";
 import { statusLines } from "./status";
-import { styleOf } from "./style";
+import { type Style, styleOf } from "./style";
 import { resourceTree } from "./tree";
 
 export interface TextOptions {
@@ -20,7 +20,7 @@ export function toText(report: PlanReport, { width, colour }: TextOptions): stri
     resourceTree(report, width, style),
     parameterLines(report, width, style),
     findingLines(report, width, style),
-    waiverLines(report, width),
+    waiverLines(report, width, style),
     statusLines(report, width, style),
     closingLines(report, width),
   ];
@@ -38,10 +38,12 @@ function headLines(report: PlanReport, width: number): string[] {
   ];
 }
 
-function waiverLines(report: PlanReport, width: number): string[] {
-  return report.waivers.flatMap((waiver) =>
-    wrap(`waiver of ${waiver.check} on ${waiver.resource} until ${waiver.expires}: matched ${String(waiver.matched)}`, width, "  ", "    "),
+function waiverLines(report: PlanReport, width: number, style: Style): string[] {
+  if (report.waivers.length === 0) return [];
+  const lines = report.waivers.flatMap(({ check, resource, expires, matched }) =>
+    wrap(`${check} on ${resource} until ${expires}: matched ${String(matched)}`, width, "  ", "    "),
   );
+  return [style.bold(`Waivers (${String(report.waivers.length)})`), ...lines];
 }
 
 function closingLines(report: PlanReport, width: number): string[] {

@@ -118,24 +118,3 @@ describe("a check for the presence of something", () => {
     assert.match(result.message ?? "", /another program/);
   });
 });
-
-describe("a check on providers", () => {
-  const region = onEach("pulumi:providers:aws", () => pass);
-  const provider = resource("pulumi:providers:aws", "default");
-
-  for (const source of ["state", "preview-json", "plan-json"] as const) {
-    it(`is not evaluated over a ${source} file without providers`, () => {
-      const [result] = judge(planOf([], source), region);
-      assert.equal(result?.status, "not-evaluated");
-      assert.match(result.message ?? "", /no provider/);
-    });
-
-    it(`is evaluated over a ${source} file with providers`, () => {
-      assert.equal(judge(planOf([provider], source), region)[0]?.status, "pass");
-    });
-  }
-
-  it("does not apply to a program that uses no provider", () => {
-    assert.equal(judge(planOf([], "program"), region)[0]?.status, "not-applicable");
-  });
-});

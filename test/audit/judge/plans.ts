@@ -1,4 +1,4 @@
-import { Plan, type PlannedResource, type PlanSource } from "../../../policies/preview/plan";
+import { Plan, type PlannedResource } from "../../../policies/preview/plan";
 import type { Inputs } from "../../../policies/preview/tree";
 import type { Settings } from "../../../policies/settings";
 
@@ -22,8 +22,8 @@ const stack = { ...resource("pulumi:pulumi:Stack", "demo-dev"), custom: false };
 export const platform = { ...resource("compliant-eks:index:Platform", "platform"), custom: false };
 
 /** A plan of the stack resource and the given ones. */
-export function planOf(resources: readonly PlannedResource[], source: PlanSource = "program"): Plan {
-  return new Plan([stack, ...resources], source);
+export function planOf(resources: readonly PlannedResource[]): Plan {
+  return new Plan([stack, ...resources], "program");
 }
 
 /** Settings of a development stack in which nothing special is wanted. */

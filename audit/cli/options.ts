@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { hasMandatoryFailure } from "../report/document";
+import type { PlanReport } from "../report/document";
+import { type ExitCode, exit } from "./exit";
+import type { Host } from "./host";
+import { type OutputOptions, assertWritable, formats, write } from "./output";
+
+/** The options that every command with a report has. */
+export function withOutput(command: Command): Command {
+  return command
+    .addOption(new Option("--format <format>", "form of the report").choices([...formats]).default("text"))
+    .option("--out <file>", "write the report to a file instead of standard output");
+}
+
+/** Makes a report, writes it where the options say, and tells on standard error, as its last line, how long it took. */
+export async function deliver(
+  options: OutputOptions,
+  host: Host,
+  subject: string,
+  make: (elapsed: () => number) => Promise<PlanReport>,
+): Promise<ExitCode> {
+  const start = performance.now();
+  const elapsed = (): number => Math.round(performance.now() - start);
+  if (options.out !== undefined) assertWritable(resolve(host.cwd, options.out));
+  const report = await withProgress(host, subject, () => make(elapsed));
+  await write(report, options, host);
+  host.stderr.write(`took ${(elapsed() / 1000).toFixed(1)} s\n`);
+  return hasMandatoryFailure(report) ? exit.findings : exit.clean;
+}
+
+const eraseLine = "\r\u001b[2K";
+
+/** Says what is going on while it goes on, on a terminal only. */
+async function withProgress<T>({ stderr }: Host, subject: string, action: () => Promise<T>): Promise<T> {
+  if (stderr.isTTY !== true) return action();
+  stderr.write(subject);
+  try {
+    return await action();
+  } finally {
+    stderr.write(eraseLine);
+  }
+}
