@@ -72,8 +72,8 @@ export class Encryption extends pulumi.ComponentResource {
 
 function mistakeIn({ rotationDays, deletionWindowInDays }: EncryptionArgs): string | undefined {
   if (rotationDays < 90 || rotationDays > 2560)
-    return `KMS rotates every 90 to 2560 days, not every ${rotationDays}; write a number between`;
+    return `KMS rotates every 90 to 2560 days, not every ${String(rotationDays)}; write a number between`;
   if (deletionWindowInDays < 7 || deletionWindowInDays > 30)
-    return `KMS waits 7 to 30 days before it deletes a key, not ${deletionWindowInDays}; write a number between`;
+    return `KMS waits 7 to 30 days before it deletes a key, not ${String(deletionWindowInDays)}; write a number between`;
   return undefined;
 }

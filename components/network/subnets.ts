@@ -31,9 +31,9 @@ export function divide(cidr: string, zones: readonly string[]): readonly ZoneSub
 export function mistakeIn(cidr: string, zones: readonly string[]): string | undefined {
   const range = tryParse(cidr);
   if (!range) return "network.cidr is not an IPv4 range; write for example 10.20.0.0/16";
-  if (range.bits < 16 || range.bits > 20) return `network.cidr is a /${range.bits}; write a range from /16 to /20`;
-  if (range.first % size(range) !== 0) return `network.cidr does not start a /${range.bits}; write ${format(aligned(range))}`;
-  if (zones.length < 2 || zones.length > 3) return `network.zones names ${zones.length} zones; write two or three`;
+  if (range.bits < 16 || range.bits > 20) return `network.cidr is a /${String(range.bits)}; write a range from /16 to /20`;
+  if (range.first % size(range) !== 0) return `network.cidr does not start a /${String(range.bits)}; write ${format(aligned(range))}`;
+  if (zones.length < 2 || zones.length > 3) return `network.zones names ${String(zones.length)} zones; write two or three`;
   if (new Set(zones).size < zones.length) return "network.zones names a zone twice; write each once";
   return undefined;
 }
@@ -60,7 +60,7 @@ function aligned(range: Range): Range {
 
 function format(range: Range): string {
   const octets = [24, 16, 8, 0].map((shift) => Math.floor(range.first / 2 ** shift) % 256);
-  return `${octets.join(".")}/${range.bits}`;
+  return `${octets.join(".")}/${String(range.bits)}`;
 }
 
 function tryParse(cidr: string): Range | undefined {

@@ -22,7 +22,7 @@ export async function planComponent(create: () => unknown): Promise<Plan> {
 /** The only resource of a type. */
 export function only(plan: Plan, type: string): Reader {
   const [first, ...others] = plan.ofType(type);
-  if (!first || others.length > 0) throw new Error(`expected one ${type}, found ${plan.ofType(type).length}`);
+  if (!first || others.length > 0) throw new Error(`expected one ${type}, found ${String(plan.ofType(type).length)}`);
   return first;
 }
 

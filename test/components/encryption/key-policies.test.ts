@@ -50,6 +50,7 @@ const cases: readonly Case[] = [
   ["allowed", "volumes", "the CSI controller attaches a volume", csi, "kms:CreateGrant", forAws],
   ["through IAM", "volumes", "the CSI controller calls KMS itself", csi, "kms:Decrypt"],
   ["through IAM", "volumes", "the CSI controller grants somebody else", csi, "kms:CreateGrant"],
+  ["through IAM", "volumes", "the CSI controller for another account", csi, "kms:Decrypt", { ...viaEc2, "kms:CallerAccount": foreign }],
   ["through IAM", "volumes", "a role whose name starts alike", role(`${input.roleNames.ebsCsi}-2`), "kms:Decrypt", viaEc2],
   ["refused", "volumes", "the CSI controller's name in another account", role(input.roleNames.ebsCsi, foreign), "kms:Decrypt", viaEc2],
   [

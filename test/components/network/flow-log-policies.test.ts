@@ -14,6 +14,12 @@ describe("the flow log's role", () => {
     ["allowed", "a flow log of this account", { service }, source("111122223333")],
     ["refused", "a flow log of another account", { service }, source("999999999999")],
     ["refused", "a flow log of another region", { service }, source("111122223333", "us-east-1")],
+    [
+      "refused",
+      "an ARN of this account sent for another account",
+      { service },
+      { ...source("111122223333"), "aws:SourceAccount": "999999999999" },
+    ],
     ["refused", "the service on nobody's behalf", { service }, {}],
     ["refused", "another service", { service: "ec2.amazonaws.com" }, source("111122223333")],
   ] as const;
