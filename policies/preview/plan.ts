@@ -56,6 +56,11 @@ export class Plan {
     return types.flatMap((type) => this.#byType.get(type) ?? []);
   }
 
+  /** In the order of registration. */
+  all(): readonly Reader[] {
+    return [...this.#byUrn.values()];
+  }
+
   get(urn: string): Reader | undefined {
     return this.#byUrn.get(urn);
   }

@@ -23,10 +23,17 @@ export const encryptionChecks = {
     origin: ["kms-key-policy-least-privilege/1"],
   },
   "kms-key-policy-no-public-principal": {
-    title: "Key policies admit nobody outside the account without a condition",
+    title: "Key policies admit nobody of another account",
     moments: ["preview"],
     severity: "critical",
-    remedy: "Name the principals, or add a condition on kms:CallerAccount or aws:PrincipalOrgID.",
+    remedy: "Name principals of the own account, or add a condition on kms:CallerAccount or aws:PrincipalOrgID.",
+    origin: ["kms-key-policy-least-privilege/1"],
+  },
+  "kms-key-policy-names-callers": {
+    title: "Key policies that admit an account say which role, service or context",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Add a condition on aws:PrincipalArn, kms:ViaService or the encryption context.",
     origin: ["kms-key-policy-least-privilege/1"],
   },
   "kms-key-policy-separates-duties": {

@@ -47,6 +47,7 @@ export const encryptionControls = {
       "kms-key-policy-no-deployer",
       "kms-key-policy-keeps-root",
       "iam-policy-no-kms-on-every-key",
+      "kms-key-policy-names-callers",
     ],
     parameters: [],
     evidence: ["kms:GetKeyPolicy", "kms:ListGrants", "accessanalyzer:ListFindingsV2"],

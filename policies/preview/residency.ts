@@ -1,0 +1,69 @@
+import { type Judged, type PreviewCheck, onEachInPlan, onPlan } from "./check";
+import { keyType, replicaType } from "./kms-types";
+import type { Plan } from "./plan";
+import type { Reader } from "./reader";
+import { Hidden, UNKNOWN, isTrue } from "./tree";
+import { type Verdict, deferred, demand, fail, notEvaluated, pass, worst } from "./verdict";
+
+const providerType = "pulumi:providers:aws";
+const stackType = "pulumi:pulumi:Stack";
+
+const outside = "the region is not an allowed one; name an allowed region, or add this one to allowedRegions";
+const noList = notEvaluated("no region is excluded: set compliant-eks:platform.allowedRegions");
+
+/** A region that is absent comes from the environment of whoever runs the program. */
+function allowedRegion(reader: Reader, allowed: readonly string[]): Verdict {
+  if (allowed.length === 0) return noList;
+  return reader.inspect("region", (region) => {
+    if (region === undefined || region === "") return notEvaluated("the region comes from the environment; set aws:region");
+    return demand(typeof region === "string" && allowed.includes(region), outside);
+  });
+}
+
+const isAws = (reader: Reader): boolean => reader.type.startsWith("aws:");
+
+/** Resources that name a region themselves; all others are where their provider is. */
+function ownRegions(plan: Plan, allowed: readonly string[]): readonly Judged[] {
+  const placed = plan.all().filter((reader) => isAws(reader) && reader.read("region") !== undefined);
+  return placed.map((reader) => ({ urn: reader.urn, verdict: allowedRegion(reader, allowed) }));
+}
+
+/** A file of resources without their providers cannot show where they are. */
+function providerRegions(plan: Plan, allowed: readonly string[]): readonly Judged[] {
+  const providers = plan.ofType(providerType);
+  if (providers.length > 0) return providers.map((provider) => ({ urn: provider.urn, verdict: allowedRegion(provider, allowed) }));
+  const first = plan.ofType(stackType)[0] ?? plan.all().find(isAws);
+  if (first === undefined || !plan.all().some(isAws)) return [];
+  return [{ urn: first.urn, verdict: notEvaluated("the providers, which hold the region, are not in this file") }];
+}
+
+/** A multi-region key is as far away as its farthest replica. */
+function keyRegions(key: Reader, plan: Plan, allowed: readonly string[]): Verdict {
+  return key.inspect("multiRegion", (multi) => {
+    if (!isTrue(multi)) return pass;
+    if (allowed.length === 0) return noList;
+    const replicas = plan
+      .ofType(replicaType, "aws:kms/replicaExternalKey:ReplicaExternalKey")
+      .filter((replica) => replica.sources("primaryKeyArn").includes(key.urn));
+    const unbound = fail("the key can be copied to any region; remove multiRegion, or replicate it to allowed regions in the same program");
+    return replicas.length === 0 ? unbound : worst(replicas.map((replica) => replicaRegion(replica, plan, allowed)));
+  });
+}
+
+function replicaRegion(replica: Reader, plan: Plan, allowed: readonly string[]): Verdict {
+  const own = replica.read("region");
+  if (own === UNKNOWN) return deferred("the region of a replica");
+  if (own instanceof Hidden) return notEvaluated(own.reason);
+  if (own !== undefined) return demand(typeof own === "string" && allowed.includes(own), `a replica is elsewhere: ${outside}`);
+  const urn = replica.resource.provider?.split("::").slice(0, -1).join("::");
+  const provider = urn === undefined ? undefined : plan.get(urn);
+  return provider === undefined ? notEvaluated("the provider of a replica is not in this file") : allowedRegion(provider, allowed);
+}
+
+export const residencyChecks = {
+  "provider-region-allowed": onPlan(providerType, (plan, { parameters }) => providerRegions(plan, parameters["residency.allowed.regions"])),
+  "resource-region-allowed": onPlan([], (plan, { parameters }) => ownRegions(plan, parameters["residency.allowed.regions"])),
+  "kms-key-stays-in-region": onEachInPlan(keyType, (key, plan, { parameters }) =>
+    keyRegions(key, plan, parameters["residency.allowed.regions"]),
+  ),
+} as const satisfies Record<string, PreviewCheck>;
