@@ -3,7 +3,7 @@ import type { Site } from "../args";
 /**
  * What nodes, add-ons and pods call: control `vpc-endpoints-for-aws-services`. S3 is a gateway endpoint and not in this list.
  */
-export const requiredEndpoints = [
+const requiredEndpoints = [
   "autoscaling",
   "ec2",
   "ecr.api",
