@@ -9,7 +9,7 @@ const longest = 48;
  * had to be shortened ends with a digest of the whole, so that two long stacks never share one.
  */
 export function clusterNameOf(project: string, stack: string): string {
-  const full = `${project}-${stack}`.replace(/[^0-9A-Za-z-]+/g, "-").replace(/^-+|-+$/g, "");
+  const full = `${project}-${stack}`.replace(/[^0-9A-Za-z]+/g, "-").replace(/^-+|-+$/g, "");
   if (full.length <= longest) return full;
   const digest = createHash("sha256").update(full).digest("hex").slice(0, 8);
   return `${full.slice(0, longest - digest.length - 1)}-${digest}`;

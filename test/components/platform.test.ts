@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import type { PlatformArgs } from "../../components/args";
+import { Platform } from "../../components/platform";
+import { PLATFORM_TYPE, type Plan } from "../../policies/preview/plan";
+import { general } from "./cluster/support";
+import { named, only, planComponent, site, tags } from "./support";
+
+const role = (name: string) => `arn:aws:iam::${site.accountId}:role/${name}`;
+const args: PlatformArgs = {
+  site,
+  environment: "development",
+  protection: { protect: false, deletionProtection: false },
+  retention: { logDays: 2192, keyRotationDays: 365, keyDeletionWindowDays: 30 },
+  network: { cidr: "10.20.0.0/16", zones: ["eu-west-1a", "eu-west-1b"], nat: "single", extraEndpoints: [] },
+  cluster: { version: "1.35", endpoint: { access: "private" }, nodeGroups: [general] },
+  access: { deployerRoleArn: role("deployer"), breakGlassRoleArn: role("break-glass"), personas: [] },
+  tags,
+};
+
+const plan = (changes: Partial<PlatformArgs> = {}): Promise<Plan> => planComponent(() => new Platform("platform", { ...args, ...changes }));
+const clusterType = "aws:eks/cluster:Cluster";
+const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
+
+describe("the platform", () => {
+  it("has the type by which a plan knows that everything must be there", async () => {
+    const planned = await plan();
+    assert.equal(planned.hasPlatform, true);
+    const components = planned.resources
+      .filter((resource) => resource.parent === only(planned, PLATFORM_TYPE).urn)
+      .map((resource) => resource.type);
+    assert.deepEqual(components, [
+      "compliant-eks:index:Cluster",
+      "compliant-eks:index:Encryption",
+      "compliant-eks:index:Network",
+      "compliant-eks:index:Storage",
+    ]);
+  });
+
+  it("names everything below itself, so that no two resources meet", async () => {
+    const planned = await plan();
+    const own = planned.resources.filter((resource) => !resource.type.startsWith("pulumi:providers:aws") && resource.parent !== undefined);
+    const strangers = own.filter((resource) => resource.type !== PLATFORM_TYPE && !resource.name.startsWith("platform-"));
+    assert.deepEqual(
+      strangers.filter((resource) => !resource.type.startsWith("pulumi:")).map((resource) => resource.name),
+      [],
+    );
+  });
+
+  it("names the cluster after project and stack", async () => assert.equal(only(await plan(), clusterType).read("name"), "ledger-dev"));
+
+  const uses = [
+    [clusterType, "platform-cluster-control-plane", "encryptionConfigKeyArn", "secrets"],
+    [logGroupType, "platform-cluster-control-plane-logs", "kmsKeyId", "logs"],
+    [logGroupType, "platform-network-flow-logs", "kmsKeyId", "logs"],
+    ["kubernetes:storage.k8s.io/v1:StorageClass", "platform-storage-encrypted", "parameters", "volumes"],
+    ["aws:ec2/launchTemplate:LaunchTemplate", "platform-cluster-general", "blockDeviceMappings", "volumes"],
+  ] as const;
+  for (const [type, name, property, purpose] of uses)
+    it(`encrypts ${name} with the key for ${purpose}`, async () => {
+      const planned = await plan();
+      assert.deepEqual(named(planned, type, name).sources(property), [
+        named(planned, "aws:kms/key:Key", `platform-encryption-${purpose}`).urn,
+      ]);
+    });
+
+  it("puts nodes into private subnets and the control plane's interfaces into intra ones", async () => {
+    const planned = await plan();
+    const kinds = (reader: { sources: (property: string) => readonly string[] }) =>
+      reader.sources("subnetIds").map((urn) => planned.get(urn)?.name);
+    assert.deepEqual(kinds(only(planned, "aws:eks/nodeGroup:NodeGroup")), [
+      "platform-network-private-eu-west-1a",
+      "platform-network-private-eu-west-1b",
+    ]);
+    assert.deepEqual(kinds(only(planned, clusterType)), ["platform-network-intra-eu-west-1a", "platform-network-intra-eu-west-1b"]);
+  });
+
+  it("builds the cluster after the whole network, so that it is removed before any route", async () => {
+    const planned = await plan();
+    const cluster = only(planned, "compliant-eks:index:Cluster");
+    for (const route of planned.ofType("aws:ec2/route:Route")) assert.ok(cluster.resource.dependencies.includes(route.urn), route.name);
+  });
+
+  it("talks to Kubernetes by the cluster's provider only", async () => {
+    const planned = await plan();
+    const provider = only(planned, "pulumi:providers:kubernetes");
+    const objects = planned.resources.filter((resource) => resource.type.startsWith("kubernetes:"));
+    assert.equal(objects.length, 4);
+    for (const object of objects) assert.ok(object.provider?.startsWith(`${provider.urn}::`), object.name);
+  });
+
+  it("keeps logs for the next period that CloudWatch Logs knows, never a shorter one", async () => {
+    const planned = await plan({ retention: { ...args.retention, logDays: 400.5 } });
+    for (const group of planned.ofType(logGroupType)) assert.equal(group.read("retentionInDays"), 545);
+  });
+
+  it("refuses a retention that CloudWatch Logs cannot give", async () => {
+    await assert.rejects(
+      plan({ retention: { ...args.retention, logDays: 4000 } }),
+      (error) => pulumi.ResourceError.isInstance(error) && /nothing longer than 3653 days; write that or less/.test(error.message),
+    );
+  });
+
+  it("protects keys, logs and the cluster in an environment that asks for it", async () => {
+    const planned = await plan({ protection: { protect: true, deletionProtection: true } });
+    const stateful = [
+      ...planned.ofType("aws:kms/key:Key"),
+      only(planned, clusterType),
+      named(planned, logGroupType, "platform-cluster-control-plane-logs"),
+    ];
+    assert.deepEqual(
+      stateful.filter((reader) => !reader.resource.protect).map((reader) => reader.name),
+      [],
+    );
+    assert.equal(only(planned, clusterType).read("deletionProtection"), true);
+  });
+
+  it("knows every policy document while planning", async () => {
+    const planned = await plan();
+    const documents = [
+      ...planned.ofType("aws:kms/key:Key").map((key) => key.read("policy")),
+      ...planned.ofType("aws:iam/role:Role").map((one) => one.read("assumeRolePolicy")),
+    ];
+    assert.ok(documents.length >= 9);
+    for (const document of documents) assert.equal(typeof document, "string");
+  });
+});
