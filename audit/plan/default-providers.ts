@@ -1,7 +1,7 @@
 import type { PlannedResource } from "../../policies/preview/plan";
 import { type Inputs, Secret } from "../../policies/preview/tree";
 import { UserError } from "../user-error";
-import type { Registry } from "./registry";
+import { type Registry, pluginInputs } from "./registry";
 import { newUrn, providerType } from "./urn";
 import { UNKNOWN_TEXT } from "./values";
 
@@ -67,11 +67,7 @@ export class DefaultProviders {
     const own = Object.entries(this.run.config)
       .filter(([key]) => key.startsWith(prefix))
       .map(([key, value]) => [key.slice(prefix.length), secret.has(key) ? new Secret(value) : value] as const);
-    return {
-      ...Object.fromEntries(own),
-      ...(plugin.version === "" ? {} : { version: plugin.version }),
-      ...(plugin.downloadUrl === "" ? {} : { pluginDownloadURL: plugin.downloadUrl }),
-    };
+    return { ...Object.fromEntries(own), ...pluginInputs(plugin.version, plugin.downloadUrl) };
   }
 
   #refuseIfDisabled(packageName: string): void {

@@ -23,7 +23,9 @@ export async function guarded<T>(messages: Messages, work: () => Promise<T>): Pr
   const restore: (() => void)[] = [];
   const crashed = new Promise<never>((_resolve, reject) => {
     for (const event of crashEvents) restore.push(onlyListener(event, reject));
-    const onExit = (): void => reject(new UserError("the program never ends: it waits for a promise or an output that nothing resolves"));
+    const onExit = (): void => {
+      reject(new UserError("the program never ends: it waits for a promise or an output that nothing resolves"));
+    };
     process.once("beforeExit", onExit);
     restore.push(() => process.off("beforeExit", onExit));
   });

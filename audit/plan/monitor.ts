@@ -1,12 +1,12 @@
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { CallResponse } from "@pulumi/pulumi/proto/provider_pb";
 import * as protocol from "@pulumi/pulumi/proto/resource_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Callbacks } from "./callbacks";
 import { DefaultProviders, type RunConfig } from "./default-providers";
 import { answer } from "./invokes";
 import { registered } from "./outputs";
 import { Registry, inputsOf, plannedResource } from "./registry";
+import { fromStruct, toStruct } from "./struct";
 import { Transforms } from "./transforms";
 import { newUrn, packageOf } from "./urn";
 import { type JsonObject, UNKNOWN_TEXT } from "./values";
@@ -75,7 +75,7 @@ export class Monitor {
   /** A method of a component whose plugin does not run: what it gives is unknown. */
   call(_request: unknown, reply: Reply<CallResponse>): void {
     const response = new CallResponse();
-    response.setReturn(Struct.fromJavaScript({ result: UNKNOWN_TEXT }));
+    response.setReturn(toStruct({ result: UNKNOWN_TEXT }));
     reply(null, response);
   }
 
@@ -114,6 +114,7 @@ export class Monitor {
     this.registry.claim(urn, request.getParent(), new Map(request.getProvidersMap().toArray()));
     this.#transforms.addToResource(urn, request.getTransformsList());
     const provider = this.#provider(request);
+    if (!request.hasRetainondelete()) request.setRetainondelete(this.registry.find(request.getParent())?.retainOnDelete ?? false);
     this.registry.add(plannedResource(request, inputsOf(request), { urn, provider, programDirectory: this.programDirectory }));
     if (request.getRemote()) this.registry.remoteComponents.push(urn);
     return registered(request, urn, !request.getRemote() && !this.registry.isUnconfigured(provider));
@@ -122,11 +123,11 @@ export class Monitor {
   async #invoke(request: protocol.ResourceInvokeRequest): Promise<protocol.ResourceInvokeResponse> {
     await this.#transforms.applyToInvoke(request);
     const response = new protocol.ResourceInvokeResponse();
-    const args = (request.getArgs()?.toJavaScript() ?? {}) as JsonObject;
+    const args = fromStruct(request.getArgs());
     const packageName = packageOf(request.getTok());
     const result = packageName === "pulumi" ? this.#lookUp(args) : answer(request.getTok(), args, this.run.config);
     if (packageName !== "pulumi" && request.getProvider() === "") this.#defaultProvider(packageName, request);
-    response.setReturn(Struct.fromJavaScript(result as Parameters<typeof Struct.fromJavaScript>[0]));
+    response.setReturn(toStruct(result));
     return response;
   }
 

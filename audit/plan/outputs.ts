@@ -1,5 +1,6 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { RegisterResourceResponse, type RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { fromStruct, toStruct } from "./struct";
 import { SECRET_SIGNATURE, SIGNATURE, type Json, isJsonObject } from "./values";
 
 /**
@@ -20,9 +21,8 @@ function outputs(request: RegisterResourceRequest): Struct {
   const inputs = request.getObject() ?? new Struct();
   const secret = new Set(request.getAdditionalsecretoutputsList());
   if (secret.size === 0) return inputs;
-  const values = inputs.toJavaScript() as { [key: string]: Json };
-  const marked = Object.entries(values).map(([key, value]) => [key, secret.has(key) ? asSecret(value) : value] as const);
-  return Struct.fromJavaScript(Object.fromEntries(marked) as Parameters<typeof Struct.fromJavaScript>[0]);
+  const marked = Object.entries(fromStruct(inputs)).map(([key, value]) => [key, secret.has(key) ? asSecret(value) : value] as const);
+  return toStruct(Object.fromEntries(marked));
 }
 
 function asSecret(value: Json): Json {

@@ -6,7 +6,7 @@ import { type Json, type JsonObject, isJsonObject } from "./values";
  */
 export function policyDocument(args: JsonObject): JsonObject {
   const own = list(args["statements"]).filter(isJsonObject).map(statement);
-  const statements = [...documents(args, "sourcePolicyDocuments"), ...own].reduce(merge, [] as readonly JsonObject[]);
+  const statements = [...documents(args, "sourcePolicyDocuments"), ...own].reduce<readonly JsonObject[]>(merge, []);
   const all = documents(args, "overridePolicyDocuments").reduce(merge, statements);
   const id = args["policyId"];
   const document = {
@@ -16,6 +16,10 @@ export function policyDocument(args: JsonObject): JsonObject {
   };
   const minifiedJson = JSON.stringify(document);
   return { ...args, json: JSON.stringify(document, null, 2), minifiedJson, id: "policy-document" };
+}
+
+function text(value: Json): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function list(value: Json): readonly Json[] {
@@ -79,7 +83,7 @@ function principals(value: Json): Json {
   if (blocks.every((block) => block["type"] === "*" && strings(block["identifiers"]) === "*")) return "*";
   const byType = new Map<string, Json[]>();
   for (const block of blocks) {
-    const type = String(block["type"]);
+    const type = text(block["type"]);
     byType.set(type, [...(byType.get(type) ?? []), ...list(block["identifiers"])]);
   }
   return sortedByKey([...byType].map(([type, identifiers]) => [type, strings(identifiers)]));
@@ -90,9 +94,9 @@ function conditions(value: Json): Json {
   if (blocks.length === 0) return undefined;
   const byTest = new Map<string, Map<string, readonly Json[]>>();
   for (const block of blocks) {
-    const [test, variable] = [String(block["test"]), String(block["variable"])];
+    const [test, variable] = [text(block["test"]), text(block["variable"])];
     const byVariable = byTest.get(test) ?? new Map<string, readonly Json[]>();
-    const values = list(block["values"]).map((item) => variables(String(item)));
+    const values = list(block["values"]).map((item) => variables(text(item)));
     byTest.set(test, byVariable.set(variable, [...(byVariable.get(variable) ?? []), ...values]));
   }
   return sortedByKey(

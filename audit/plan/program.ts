@@ -18,7 +18,7 @@ export function directoryOf(program: Program): string {
 }
 
 /** Runs a program anew, whether or not it has run in this process before. Throws a UserError when there is no such file. */
-export async function start(program: Program): Promise<unknown> {
+export function start(program: Program): unknown {
   if (typeof program !== "string") return program();
   const path = resolve(program);
   if (!existsSync(path)) throw new UserError(`there is no program ${program}: name the file that creates the resources, e.g. index.ts`);

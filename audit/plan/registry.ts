@@ -2,7 +2,9 @@ import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { PlannedResource } from "../../policies/preview/plan";
 import type { Inputs } from "../../policies/preview/tree";
 import { UserError } from "../user-error";
-import { type Json, hasUnknown, toInputs } from "./values";
+import { fromStruct } from "./struct";
+import { isProviderType } from "./urn";
+import { hasUnknown, toInputs } from "./values";
 
 /** What the engine remembers of a resource that others may refer to. */
 interface Entry {
@@ -16,7 +18,7 @@ export class Registry {
   readonly resources: PlannedResource[] = [];
   readonly remoteComponents: string[] = [];
   readonly #entries = new Map<string, Entry>();
-  readonly #unknownProviders = new Set<string>();
+  readonly #byUrn = new Map<string, PlannedResource>();
 
   /** Takes a URN, for a resource of the plan or one that is only read. Throws a UserError when it is taken. */
   claim(urn: string, parent: string, providers: ReadonlyMap<string, string> = new Map()): void {
@@ -28,7 +30,7 @@ export class Registry {
 
   add(resource: PlannedResource): void {
     this.resources.push(resource);
-    if (resource.type.startsWith("pulumi:providers:") && hasUnknown(resource.inputs)) this.#unknownProviders.add(resource.urn);
+    this.#byUrn.set(resource.urn, resource);
   }
 
   /** URNs from a resource's parent up to the stack. */
@@ -37,7 +39,7 @@ export class Registry {
   }
 
   find(urn: string): PlannedResource | undefined {
-    return this.resources.find((resource) => resource.urn === urn);
+    return this.#byUrn.get(urn);
   }
 
   /** Provider that a component hands down to children of a package. */
@@ -47,12 +49,19 @@ export class Registry {
 
   /** Whether a provider's configuration is not known before the update: then it is not asked, and its resources have no outputs yet. */
   isUnconfigured(provider: string): boolean {
-    return this.#unknownProviders.has(provider.slice(0, provider.lastIndexOf("::")));
+    return hasUnknown(this.find(provider.slice(0, provider.lastIndexOf("::")))?.inputs);
   }
 }
 
+/** As the engine, adds to an explicit provider which plugin it needs. */
 export function inputsOf(request: RegisterResourceRequest): Inputs {
-  return toInputs((request.getObject()?.toJavaScript() ?? {}) as { [key: string]: Json });
+  const inputs = toInputs(fromStruct(request.getObject()));
+  if (!isProviderType(request.getType())) return inputs;
+  return { ...inputs, ...pluginInputs(request.getVersion(), request.getPlugindownloadurl()) };
+}
+
+export function pluginInputs(version: string, downloadUrl: string): Inputs {
+  return { ...(version === "" ? {} : { version }), ...(downloadUrl === "" ? {} : { pluginDownloadURL: downloadUrl }) };
 }
 
 export interface Placement {

@@ -38,11 +38,10 @@ export function planProgram(request: PlanRequest): Promise<PlannedProgram> {
 }
 
 /**
- * The SDK takes a stack trace at every step, a third of a run's time. So a program file runs without traces first, and once more with
- * them when it fails, for the error to say where. A function runs once.
+ * The SDK takes a stack trace at every step, a third of a run's time. So a program runs without traces first, and once more with them
+ * when it fails, for the error to say where.
  */
 async function plan(request: PlanRequest): Promise<PlannedProgram> {
-  if (typeof request.program !== "string") return attempt(request);
   try {
     return await untraced(() => attempt(request));
   } catch (error) {
@@ -79,7 +78,7 @@ async function attempt(request: PlanRequest): Promise<PlannedProgram> {
 }
 
 async function execute(program: Program): Promise<void> {
-  await runInPulumiStack(() => start(program));
+  await runInPulumiStack(() => Promise.resolve().then(() => start(program)));
   await disconnect();
   await turns(2);
 }

@@ -1,6 +1,8 @@
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import * as protocol from "@pulumi/pulumi/proto/resource_pb";
 import type { Callbacks } from "./callbacks";
+import { dependenciesOf, withOutputValues, withoutOutputValues } from "./output-values";
+import { fromStruct, toStruct } from "./struct";
 
 /** The functions by which a program changes what other parts of it register. */
 export class Transforms {
@@ -23,13 +25,24 @@ export class Transforms {
     if (callbacks.length > 0) this.#ofResource.set(urn, callbacks);
   }
 
-  /** Amends a request in the engine's order: the resource's own transforms, then those of its ancestors from the nearest, then the stack's. */
+  /**
+   * Amends a request in the engine's order: the resource's own transforms, then those of its ancestors from the nearest, then the
+   * stack's. As in the engine, a resource with transforms of its own keeps only the property dependencies that come back with values.
+   */
   async apply(request: protocol.RegisterResourceRequest, ancestors: Iterable<string>): Promise<void> {
-    const inherited = [...ancestors].flatMap((urn) => this.#ofResource.get(urn) ?? []);
-    for (const callback of [...request.getTransformsList(), ...inherited, ...this.#ofStack]) {
+    const own = request.getTransformsList();
+    const all = [...own, ...[...ancestors].flatMap((urn) => this.#ofResource.get(urn) ?? []), ...this.#ofStack];
+    if (all.length === 0) return;
+    const original = request.getDependenciesList();
+    let carried = own.length > 0 ? propertyDependencies(request) : none;
+    for (const callback of all) {
+      if (!request.getRemote()) request.setObject(toStruct(withOutputValues(fromStruct(request.getObject()), carried)));
+      carried = none;
       const answer = await this.callbacks.invoke(callback, transformRequest(request).serializeBinary());
       amend(request, protocol.TransformResponse.deserializeBinary(answer));
     }
+    if (!request.getRemote()) settle(request, own.length > 0);
+    request.setDependenciesList(inOrder(original, request));
   }
 
   async applyToInvoke(request: protocol.ResourceInvokeRequest): Promise<void> {
@@ -44,6 +57,8 @@ export class Transforms {
     }
   }
 }
+
+const none: ReadonlyMap<string, readonly string[]> = new Map();
 
 function invokeOptions(request: protocol.ResourceInvokeRequest): protocol.TransformInvokeOptions {
   const options = new protocol.TransformInvokeOptions();
@@ -90,23 +105,39 @@ function amend(request: protocol.RegisterResourceRequest, answer: protocol.Trans
   if (answer.hasProperties()) request.setObject(answer.getProperties());
   const options = answer.getOptions();
   if (options === undefined) return;
-  request.setDependenciesList(withPropertyDependencies(request, options.getDependsOnList()));
+  request.setDependenciesList(options.getDependsOnList());
   if (options.hasProtect()) request.setProtect(options.getProtect() ?? false);
   else request.clearProtect();
   if (options.hasRetainOnDelete()) request.setRetainondelete(options.getRetainOnDelete() ?? false);
   else request.clearRetainondelete();
   request.setProvider(options.getProvider());
-  request.setVersion(options.getVersion());
-  request.setPlugindownloadurl(options.getPluginDownloadUrl());
+  if (options.getVersion() !== "") request.setVersion(options.getVersion());
+  if (options.getPluginDownloadUrl() !== "") request.setPlugindownloadurl(options.getPluginDownloadUrl());
   request.setAdditionalsecretoutputsList(options.getAdditionalSecretOutputsList());
   options.getProvidersMap().forEach((provider, packageName) => request.getProvidersMap().set(packageName, provider));
 }
 
+/** Turns output values back into plain ones. */
+function settle(request: protocol.RegisterResourceRequest, ownTransforms: boolean): void {
+  const properties = fromStruct(request.getObject());
+  request.setObject(toStruct(withoutOutputValues(properties)));
+  if (!ownTransforms) return;
+  request.clearPropertydependenciesMap();
+  for (const [property, urns] of dependenciesOf(properties)) {
+    const dependencies = new protocol.RegisterResourceRequest.PropertyDependencies();
+    dependencies.setUrnsList([...urns]);
+    request.getPropertydependenciesMap().set(property, dependencies);
+  }
+}
+
+function propertyDependencies(request: protocol.RegisterResourceRequest): Map<string, readonly string[]> {
+  const result = new Map<string, readonly string[]>();
+  request.getPropertydependenciesMap().forEach((dependencies, property) => result.set(property, dependencies.getUrnsList()));
+  return result;
+}
+
 /** A transform may drop what a resource depends on by option, not what its properties come from. */
-function withPropertyDependencies(request: protocol.RegisterResourceRequest, dependsOn: readonly string[]): string[] {
-  const all = new Set(dependsOn);
-  request.getPropertydependenciesMap().forEach((dependencies) => {
-    for (const urn of dependencies.getUrnsList()) all.add(urn);
-  });
-  return [...all];
+function inOrder(original: readonly string[], request: protocol.RegisterResourceRequest): string[] {
+  const all = new Set([...request.getDependenciesList(), ...[...propertyDependencies(request).values()].flat()]);
+  return [...original.filter((urn) => all.has(urn)), ...[...all].filter((urn) => !original.includes(urn))];
 }

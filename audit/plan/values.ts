@@ -1,4 +1,4 @@
-import { type Inputs, Secret, UNKNOWN, type Value } from "../../policies/preview/tree";
+import { Hidden, type Inputs, Secret, UNKNOWN, type Value } from "../../policies/preview/tree";
 
 /**
  * Property values as they travel between SDK, engine and state files, read into marked plain data.
@@ -23,7 +23,7 @@ export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 const ASSET_SIGNATURE = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE_SIGNATURE = "0def7320c3a5731c473e5ecbe6d01bc7";
 const RESOURCE_SIGNATURE = "5cf8f73096256a8f31e491e813e4eb8e";
-const OUTPUT_SIGNATURE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+export const OUTPUT_SIGNATURE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -60,7 +60,7 @@ function special(object: JsonObject, secret: SecretReader): Value {
       return reference(object);
     case ASSET_SIGNATURE:
     case ARCHIVE_SIGNATURE:
-      return toInputs(withoutSignature(object), secret);
+      return new Hidden("the content of an asset or archive is not read");
     default:
       // A kind that this reader does not know must not look like a known value.
       return UNKNOWN;
@@ -79,14 +79,11 @@ function reference(object: JsonObject): Value {
   return object["id"] === "" ? UNKNOWN : toValue(object["id"]);
 }
 
-function withoutSignature(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== SIGNATURE));
-}
-
 /** Whether anything below is not known before the update. */
 export function hasUnknown(value: Value): boolean {
   if (value === UNKNOWN) return true;
+  if (value instanceof Hidden) return false;
   if (value instanceof Secret) return hasUnknown(value.value);
   if (typeof value !== "object" || value === null) return false;
-  return Object.values(value).some((item) => hasUnknown(item as Value));
+  return Object.values(value).some((item) => hasUnknown(item));
 }

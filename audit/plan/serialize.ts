@@ -1,0 +1,69 @@
+import type { Plan, PlannedResource } from "../../policies/preview/plan";
+import { Hidden, type Inputs, Secret, UNKNOWN, type Value } from "../../policies/preview/tree";
+import { isDefaultProvider } from "./default-providers";
+import { UNKNOWN_TEXT } from "./values";
+
+/** Markers that stand for what a plan in JSON does not show. */
+export const UNKNOWN_MARKER = "[unknown]";
+export const SECRET_MARKER = "[secret]";
+export const HIDDEN_MARKER = "[hidden]";
+
+export interface PlanJson {
+  readonly resources: readonly ResourceJson[];
+}
+
+/** Optional properties are absent when a resource has none. */
+export interface ResourceJson {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly protect: boolean;
+  readonly parent?: string;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** `urn::id`, the id being `[unknown]` for a provider that does not exist yet. */
+  readonly provider?: string;
+  readonly inputs: JsonValue;
+}
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * A plan as data for files and other programs: the same plan always gives the same text. Resources are sorted by URN, keys and
+ * dependencies by name; stack and components are included, default providers are not. Whatever is or lies below a secret is `[secret]`.
+ */
+export function planToJson(plan: Plan): PlanJson {
+  const resources = plan.resources.filter((resource) => !isDefaultProvider(resource));
+  return { resources: [...resources].sort((one, other) => compare(one.urn, other.urn)).map(resourceToJson) };
+}
+
+function resourceToJson(resource: PlannedResource): ResourceJson {
+  const { urn, type, custom, protect, parent, provider } = resource;
+  const byProperty = Object.entries(resource.propertyDependencies).map(([property, urns]) => [property, [...urns].sort(compare)] as const);
+  return {
+    urn,
+    type,
+    custom,
+    protect,
+    ...(parent === undefined ? {} : { parent }),
+    dependencies: [...resource.dependencies].sort(compare),
+    propertyDependencies: Object.fromEntries(byProperty.sort(([one], [other]) => compare(one, other))),
+    ...(provider === undefined ? {} : { provider: provider.replace(UNKNOWN_TEXT, UNKNOWN_MARKER) }),
+    inputs: valueToJson(resource.inputs),
+  };
+}
+
+export function valueToJson(value: Value): JsonValue {
+  if (value === undefined) return null;
+  if (value === UNKNOWN) return UNKNOWN_MARKER;
+  if (value instanceof Secret) return SECRET_MARKER;
+  if (value instanceof Hidden) return HIDDEN_MARKER;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly Value[]).map(valueToJson);
+  const entries = Object.entries(value as Inputs).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(entries.sort(([one], [other]) => compare(one, other)).map(([key, item]) => [key, valueToJson(item)]));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
