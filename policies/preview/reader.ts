@@ -1,5 +1,5 @@
 import type { Plan, PlannedResource } from "./plan";
-import { Hidden, UNKNOWN, type Scalar, type Value, follow, isObject, keysOf, topOf } from "./tree";
+import { Hidden, UNKNOWN, type Scalar, type Value, follow, isObject, keysOf, topOf, unwrap } from "./tree";
 import { originalNames } from "./twins";
 import { type Verdict, deferred, fail, notEvaluated, pass } from "./verdict";
 
@@ -43,7 +43,7 @@ export class Reader {
     if (value === UNKNOWN || value instanceof Hidden) return value;
     if (value === undefined || value === null) return [];
     const list: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value as Value];
-    return list.map((item, index) => new Reader(this.resource, item, `${this.#full(path)}[${String(index)}]`, this.plan));
+    return list.map((item, index) => new Reader(this.resource, unwrap(item), `${this.#full(path)}[${String(index)}]`, this.plan));
   }
 
   /** Keys of the object at a path, bookkeeping left out; empty when there is none. */

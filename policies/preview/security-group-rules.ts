@@ -32,8 +32,13 @@ function valuesAt(rule: Reader, property: string): readonly Value[] {
   return items === UNKNOWN || items instanceof Hidden ? [items] : items.map((item) => item.value).filter((value) => value !== "");
 }
 
+interface Ports {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The ports of a rule: one range, or undefined where something about it is not known. ICMP has types instead of ports. */
-export function portsOf(rule: Reader): { readonly from: number; readonly to: number } | "no ports" | undefined {
+export function portsOf(rule: Reader): Ports | "no ports" | undefined {
   const protocol = rule.read("ipProtocol") ?? rule.read("protocol");
   const [from, to] = [rule.read("fromPort"), rule.read("toPort")];
   if ([protocol, from, to].some((value) => value === UNKNOWN || value instanceof Hidden)) return undefined;
@@ -44,6 +49,9 @@ export function portsOf(rule: Reader): { readonly from: number; readonly to: num
   return { from: low, to: high };
 }
 
-export function includesAdminPort(ports: { readonly from: number; readonly to: number }): boolean {
-  return adminPorts.some((port) => ports.from <= port && port <= ports.to);
-}
+export const includesAdminPort = (ports: Ports): boolean => includesAny(ports, adminPorts);
+
+/** SSH and RDP only: an ACL has no memory and must let answers in at most other high ports. */
+export const includesRemoteLogin = (ports: Ports): boolean => includesAny(ports, [22, 3389]);
+
+const includesAny = ({ from, to }: Ports, ports: readonly number[]): boolean => ports.some((port) => from <= port && port <= to);

@@ -1,4 +1,5 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
+import { companions } from "./companions";
 import type { Reader } from "./reader";
 import { includesAdminPort, portsOf, whenOpenToInternet } from "./security-group-rules";
 import { UNKNOWN, isTrue } from "./tree";
@@ -9,6 +10,7 @@ const defaultGroupType = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 const ruleType = "aws:ec2/securityGroupRule:SecurityGroupRule";
 const ingressType = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const egressType = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+const vpcType = "aws:ec2/vpc:Vpc";
 const clusterType = "aws:eks/cluster:Cluster";
 
 /** The tag of a rule, or of the group that holds it inline, which the register of exposed services asks for. */
@@ -60,7 +62,7 @@ function clusterGroups(cluster: Reader): Verdict {
 }
 
 function defaultGroupRule(rule: Reader): Verdict {
-  const onDefault = rule.comesFrom("securityGroupId", defaultGroupType, "aws:ec2/vpc:Vpc");
+  const onDefault = rule.comesFrom("securityGroupId", defaultGroupType, vpcType);
   return onDefault ? fail("a rule opens the VPC's default security group; attach it to a group of its own") : notApplicable;
 }
 
@@ -79,5 +81,11 @@ export const securityGroupChecks = {
           ),
         )
       : defaultGroupRule(resource),
+  ),
+  "default-security-group-adopted": onEachInPlan(vpcType, (vpc, plan) =>
+    demand(
+      companions(plan, vpc, "vpcId", defaultGroupType).length > 0,
+      "the VPC's default security group keeps AWS's open rules; adopt it with an ec2.DefaultSecurityGroup without rules",
+    ),
   ),
 } as const satisfies Record<string, PreviewCheck>;

@@ -169,3 +169,17 @@ table("default-security-group-closed", checks["default-security-group-closed"], 
   { it: "does not ask a rule of another group", given: [group({}), attached(group({}))], want: "not-applicable" },
   { it: "has nothing to say without a default group", given: vpc, want: {} },
 ]);
+
+const other = planned("aws:ec2/vpc:Vpc", "other");
+
+table("default-security-group-adopted", checks["default-security-group-adopted"], [
+  { it: "accepts a VPC whose default group is adopted", given: [vpc, defaultGroup({})], want: "pass" },
+  {
+    it: "leaves the group's rules to their own check",
+    given: [vpc, defaultGroup({ ingress: [{ protocol: "-1", self: true }] })],
+    want: "pass",
+  },
+  { it: "refuses a VPC whose default group is left alone", given: vpc, want: "fail" },
+  { it: "does not take one VPC's group for another's", given: [vpc, other, defaultGroup({})], want: { vpc: "pass", other: "fail" } },
+  { it: "has nothing to say without a VPC", given: group({}), want: {} },
+]);

@@ -1,0 +1,75 @@
+import { companions, sourcesOf } from "./companions";
+import type { Plan } from "./plan";
+import type { Reader } from "./reader";
+import { Hidden, UNKNOWN } from "./tree";
+
+export const subnetType = "aws:ec2/subnet:Subnet";
+export const routeType = "aws:ec2/route:Route";
+export const tableTypes = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"] as const;
+
+const gatewayType = "aws:ec2/internetGateway:InternetGateway";
+const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+
+export type Tier = "public" | "private";
+
+/** Words by which people name what a subnet is for, in its `Name`, `Tier` or `Type` tag. */
+const words: Readonly<Record<string, Tier>> = {
+  public: "public",
+  private: "private",
+  intra: "private",
+  isolated: "private",
+  internal: "private",
+  database: "private",
+};
+
+/**
+ * What a subnet says it is: by the tags of the load balancer controller, else by a word in its name. Undefined when it says nothing
+ * or both; then only its routes can tell.
+ */
+export function tierOf(subnet: Reader): Tier | undefined {
+  if (subnet.read('tags["kubernetes.io/role/elb"]') !== undefined) return "public";
+  if (subnet.read('tags["kubernetes.io/role/internal-elb"]') !== undefined) return "private";
+  const texts = subnet
+    .keys("tags")
+    .filter((key) => /^(name|tier|type)$/i.test(key))
+    .map((key) => subnet.read(`tags.${key}`));
+  const tiers = new Set(
+    texts.flatMap((text) => (typeof text === "string" ? text.toLowerCase().split(/[^a-z]+/) : [])).map((word) => words[word]),
+  );
+  tiers.delete(undefined);
+  return tiers.size === 1 ? [...tiers][0] : undefined;
+}
+
+/** Whether a `Route`, or one written inside a table, leads to an internet gateway. An id is known only after the gateway is made. */
+export function leadsToInternet(route: Reader): boolean | typeof UNKNOWN | Hidden {
+  const gateway = route.read("gatewayId");
+  if (gateway instanceof Hidden) return gateway;
+  if (gateway !== UNKNOWN) return typeof gateway === "string" && gateway.startsWith("igw-");
+  const property = route.topOf("gatewayId");
+  if (route.comesFrom(property, gatewayType)) return true;
+  const sources = route.sources(property);
+  return sources.length > 0 && sources.every((urn) => route.plan?.get(urn)?.type.startsWith("aws:")) ? false : UNKNOWN;
+}
+
+/** The subnets that use a table: those associated with it and, for a VPC's default table, those associated with none. */
+export function subnetsOf(plan: Plan, table: Reader): readonly Reader[] {
+  const associated = companions(plan, table, "routeTableId", associationType).flatMap((one) =>
+    sourcesOf(plan, one, "subnetId", subnetType),
+  );
+  if (table.type !== tableTypes[1]) return associated;
+  return [...associated, ...plan.ofType(subnetType).filter((subnet) => companions(plan, subnet, "subnetId", associationType).length === 0)];
+}
+
+/** Whether the routes of a subnet's table lead to the internet; undefined when its table is not in the plan. */
+export function isRoutedToInternet(plan: Plan, subnet: Reader): boolean | undefined {
+  const tables = companions(plan, subnet, "subnetId", associationType).flatMap((one) =>
+    sourcesOf(plan, one, "routeTableId", ...tableTypes),
+  );
+  if (tables.length === 0) return undefined;
+  return tables.some((table) => routesOf(plan, table).some((route) => leadsToInternet(route) === true));
+}
+
+function routesOf(plan: Plan, table: Reader): readonly Reader[] {
+  const inline = table.items("routes");
+  return [...(inline === UNKNOWN || inline instanceof Hidden ? [] : inline), ...companions(plan, table, "routeTableId", routeType)];
+}
