@@ -63,6 +63,7 @@ export function clusterArgs(args: ControlPlaneArgs): EksClusterArgs {
     vpcId: args.vpcId,
     subnetIds: args.subnetIds,
     ...endpoint(args.settings),
+    ...(args.settings.serviceCidr === undefined ? {} : { kubernetesServiceIpAddressRange: args.settings.serviceCidr }),
     authenticationMode: "API",
     encryptionConfigKeyArn: args.secretsKeyArn,
     enabledClusterLogTypes: logTypes,

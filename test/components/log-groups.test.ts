@@ -20,5 +20,7 @@ describe("log groups", () => {
     [3654, undefined],
   ] as const;
   for (const [asked, kept] of periods)
-    it(`keep ${String(kept)} days when ${String(asked)} are asked for`, () => assert.equal(retentionPeriod(asked), kept));
+    it(`keep ${String(kept)} days when ${String(asked)} are asked for`, () => {
+      assert.equal(retentionPeriod(asked), kept);
+    });
 });

@@ -10,14 +10,16 @@ describe("the name of a cluster", () => {
     ["_x_", "dev", "x-dev"],
   ] as const;
   for (const [project, stack, expected] of cases)
-    it(`is ${expected} for project ${project} and stack ${stack}`, () => assert.equal(clusterNameOf(project, stack), expected));
+    it(`is ${expected} for project ${project} and stack ${stack}`, () => {
+      assert.equal(clusterNameOf(project, stack), expected);
+    });
 
   it("stays short enough for the longest role name, and different for different stacks", () => {
     const long = "a-project-with-a-name-as-long-as-names-are-in-large-companies";
     const [one, two] = [clusterNameOf(long, "production-one"), clusterNameOf(long, "production-two")];
     assert.notEqual(one, two);
     assert.equal(clusterNameOf(long, "production-one"), one);
-    for (const role of Object.values(clusterRoleNames(one))) assert.ok(role.length <= 64, role);
+    for (const role of Object.values<string>({ ...clusterRoleNames(one) })) assert.ok(role.length <= 64, role);
     assert.match(one, /^[0-9A-Za-z][0-9A-Za-z-]*$/);
   });
 });

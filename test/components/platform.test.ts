@@ -15,6 +15,22 @@ const args: PlatformArgs = {
   network: { cidr: "10.20.0.0/16", zones: ["eu-west-1a", "eu-west-1b"], nat: "single", extraEndpoints: [] },
   cluster: { version: "1.35", endpoint: { access: "private" }, nodeGroups: [general] },
   access: { deployerRoleArn: role("deployer"), breakGlassRoleArn: role("break-glass"), personas: [] },
+  frameworks: ["hipaa"],
+  lock: { mode: "GOVERNANCE", longestDays: 1 },
+  logging: { retentionDays: 2192, hotDays: 90 },
+  backup: { retentionDays: 35, lockDays: 1, rpoHours: 24, rtoHours: 24, restoreTestDays: 90 },
+  accountServices: {
+    cloudtrail: { by: "platform" },
+    guardduty: { by: "platform" },
+    config: { by: "platform" },
+    securityhub: { by: "platform" },
+    inspector: { by: "platform" },
+    ebsDefaults: { by: "platform" },
+  },
+  alerts: { emails: ["security@example.com"] },
+  ingress: { exposure: "none" },
+  namespaces: [],
+  waivers: [],
   tags,
 };
 
@@ -47,7 +63,9 @@ describe("the platform", () => {
     );
   });
 
-  it("names the cluster after project and stack", async () => assert.equal(only(await plan(), clusterType).read("name"), "ledger-dev"));
+  it("names the cluster after project and stack", async () => {
+    assert.equal(only(await plan(), clusterType).read("name"), "ledger-dev");
+  });
 
   const uses = [
     [clusterType, "platform-cluster-control-plane", "encryptionConfigKeyArn", "secrets"],

@@ -16,8 +16,12 @@ describe("the pinned versions", () => {
     });
   }
 
-  it("know two minors, so that one can be upgraded to the other", () => assert.deepEqual(kubernetesVersions, ["1.35", "1.36"]));
+  it("know two minors, so that one can be upgraded to the other", () => {
+    assert.deepEqual(kubernetesVersions, ["1.35", "1.36"]);
+  });
 
   for (const version of ["1.30", "1.3", "", "1.35.8", "constructor"])
-    it(`have nothing for "${version}"`, () => assert.equal(pinsFor(version), undefined));
+    it(`have nothing for "${version}"`, () => {
+      assert.equal(pinsFor(version), undefined);
+    });
 });

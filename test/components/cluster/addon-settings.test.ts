@@ -8,7 +8,9 @@ const settingsOf = (name: string) =>
   moments.flatMap((moment) => addonSettings(moment, { owner: "payments" })).find((addon) => addon.name === name);
 
 describe("the add-ons", () => {
-  it("are all pinned ones, each at one moment", () => assert.deepEqual(moments.flatMap(namesOf).sort(), [...addonNames].sort()));
+  it("are all pinned ones, each at one moment", () => {
+    assert.deepEqual(moments.flatMap(namesOf).sort(), [...addonNames].sort());
+  });
 
   it("start with the agent, then what nodes need, then what needs nodes", () => {
     assert.deepEqual(moments.map(namesOf), [

@@ -167,7 +167,7 @@ describe("the security group of the nodes", () => {
     const plan = await planCluster();
     const group = named(plan, types.securityGroup, "cluster-nodes");
     assert.deepEqual([group.read("ingress"), group.read("egress")], [undefined, undefined]);
-    for (const rule of plan.ofType(types.ingress, types.egress)) assert.match(String(rule.read("description")), /\S{3,} \S/);
+    for (const rule of plan.ofType(types.ingress, types.egress)) assert.match(rule.read("description") as string, /\S{3,} \S/);
   });
 
   it("lets nothing in from an address and one thing out to any address", async () => {
@@ -201,7 +201,9 @@ describe("the add-ons of a cluster", () => {
   for (const version of kubernetesVersions)
     it(`are the builds pinned for ${version}`, async () => {
       const plan = await planCluster({ settings: { ...twoGroups, version } });
-      const planned = Object.fromEntries(plan.ofType(types.addon).map((one) => [String(one.read("addonName")), one.read("addonVersion")]));
+      const planned = Object.fromEntries(
+        plan.ofType(types.addon).map((one) => [one.read("addonName") as string, one.read("addonVersion")]),
+      );
       assert.deepEqual(planned, pinsFor(version)?.addons);
     });
 
@@ -229,7 +231,7 @@ describe("the add-ons of a cluster", () => {
       assert.deepEqual(one.read("podIdentityAssociations"), [{ serviceAccount, roleArn: `arn:aws:iam::111122223333:role/${roleName}` }]);
       const role = named(plan, types.role, `cluster-addon-${name}-role`);
       assert.equal(role.read("name"), roleName);
-      assert.match(String(role.read("assumeRolePolicy")), new RegExp(`"aws:RequestTag/kubernetes-service-account":"${serviceAccount}"`));
+      assert.match(role.read("assumeRolePolicy") as string, new RegExp(`"aws:RequestTag/kubernetes-service-account":"${serviceAccount}"`));
       const attachment = named(plan, types.attachment, `cluster-addon-${name}-role-${policy}`);
       assert.deepEqual([attachment.read("policyArn"), waitsFor(plan, one, attachment)], [`arn:aws:iam::aws:policy/${policy}`, true]);
     });

@@ -72,6 +72,17 @@ describe("the control plane", () => {
     );
   });
 
+  for (const serviceCidr of [undefined, "172.20.0.0/16"])
+    it(`takes ${serviceCidr ?? "EKS's own choice"} for Services`, async () => {
+      const settings = {
+        version: "1.35",
+        endpoint: { access: "private" },
+        nodeGroups: [general],
+        ...(serviceCidr ? { serviceCidr } : {}),
+      } as const;
+      assert.equal(only(await planCluster({ settings }), component).read("kubernetesServiceIpAddressRange"), serviceCidr);
+    });
+
   it("has a role that is complete before it, with EKS's own policy and no other", async () => {
     const plan = await planCluster();
     const attachments = plan

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import type * as pulumi from "@pulumi/pulumi";
 import { withoutCreatorAdmin } from "../../../components/cluster/creator-admin";
 
-const call = (type: string, props: object) =>
-  withoutCreatorAdmin({ custom: true, type, name: "x", props, opts: { protect: true } } as pulumi.ResourceTransformArgs);
+const call = (type: string, props: object) => withoutCreatorAdmin({ custom: true, type, name: "x", props, opts: { protect: true } });
 
 describe("the transform of what the eks plugin makes", () => {
   it("turns the creator's administrator entry off and keeps everything else", async () => {
@@ -20,5 +18,7 @@ describe("the transform of what the eks plugin makes", () => {
   });
 
   for (const type of ["eks:index:Cluster", "aws:eks/addon:Addon", "pulumi:providers:kubernetes"])
-    it(`leaves ${type} alone`, async () => assert.equal(await call(type, { accessConfig: {} }), undefined));
+    it(`leaves ${type} alone`, async () => {
+      assert.equal(await call(type, { accessConfig: {} }), undefined);
+    });
 });

@@ -22,7 +22,9 @@ describe("the openings between nodes, control plane and the world", () => {
     ["an image registry", "nodes", "internet", "tcp", 443],
   ];
   for (const [what, from, to, protocol, port] of needed)
-    it(`let ${from} reach ${what}`, () => assert.ok(reaches(from, to, protocol, port)));
+    it(`let ${from} reach ${what}`, () => {
+      assert.ok(reaches(from, to, protocol, port));
+    });
 
   const closed: typeof needed = [
     ["SSH", "nodes", "nodes", "tcp", 22],
@@ -33,13 +35,16 @@ describe("the openings between nodes, control plane and the world", () => {
     ["the database of a pod", "control-plane", "nodes", "tcp", 5432],
   ];
   for (const [what, from, to, protocol, port] of closed)
-    it(`keep ${from} from ${what} at ${to}`, () => assert.ok(!reaches(from, to, protocol, port)));
+    it(`keep ${from} from ${what} at ${to}`, () => {
+      assert.ok(!reaches(from, to, protocol, port));
+    });
 
-  it("admit nothing from the internet", () =>
+  it("admit nothing from the internet", () => {
     assert.deepEqual(
       openings.filter((rule) => rule.from === "internet"),
       [],
-    ));
+    );
+  });
 
   it("have names of their own, and a description that EC2 accepts", () => {
     const names = openings.map((rule) => rule.name);

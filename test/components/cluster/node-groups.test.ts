@@ -9,6 +9,7 @@ describe("the image family of a node group", () => {
     ["bottlerocket", "arm64", "BOTTLEROCKET_ARM_64"],
   ] as const;
   for (const [operatingSystem, architecture, expected] of cases)
-    it(`is ${expected} for ${operatingSystem} on ${architecture}`, () =>
-      assert.equal(amiType({ operatingSystem, architecture }), expected));
+    it(`is ${expected} for ${operatingSystem} on ${architecture}`, () => {
+      assert.equal(amiType({ operatingSystem, architecture }), expected);
+    });
 });

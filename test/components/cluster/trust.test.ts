@@ -45,8 +45,9 @@ describe("the trust policies of the cluster's roles", () => {
     ["aws-cn", "ec2.amazonaws.com.cn"],
   ] as const;
   for (const [partition, service] of services)
-    it(`name EC2 as ${service} in partition ${partition}`, () =>
+    it(`name EC2 as ${service} in partition ${partition}`, () => {
       assert.deepEqual(statements(nodeTrust({ ...site, partition })), [
         { Sid: "Instances", Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" },
-      ]));
+      ]);
+    });
 });
