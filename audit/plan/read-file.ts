@@ -1,0 +1,80 @@
+import { Plan, type PlanSource, type PlannedResource } from "../../policies/preview/plan";
+import { UserError } from "../user-error";
+import { type FileFormat, formats } from "./file-formats";
+import { readJsonFile } from "./json-file";
+import { nameOf } from "./urn";
+import { type Json, type JsonObject, isJsonObject } from "./values";
+
+export interface PlanFile {
+  readonly plan: Plan;
+  readonly source: PlanSource;
+  /** Sentences on what this file does not show. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads resources that another program made: a state (`pulumi stack export`), a preview (`pulumi preview --json`) or a plan of ours.
+ *
+ * Throws a UserError, one sentence that names the file, when it is none of these.
+ */
+export function readPlanFile(path: string): PlanFile {
+  const document = readJsonFile(path);
+  const format = isJsonObject(document) ? formats.find((candidate) => candidate.recognises(document)) : undefined;
+  if (format === undefined || !isJsonObject(document)) {
+    const expected = formats.map((candidate) => candidate.madeBy).join(", ");
+    throw new UserError(`${path} is JSON but none of what can be judged: ${expected}`);
+  }
+  return planFile(path, format, document);
+}
+
+function planFile(path: string, format: FileFormat, document: JsonObject): PlanFile {
+  const byUrn = new Map<string, PlannedResource>();
+  try {
+    format.entries(document).forEach((entry, index) => {
+      const resource = resourceOf(entry, format, `${path}: resource ${String(index + 1)}`);
+      byUrn.set(resource.urn, resource);
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError(`${path} is nested too deeply to be read`);
+    throw error;
+  }
+  const resources = [...byUrn.values()].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+  const none = resources.length === 0 ? [`${path} holds no resources`] : [];
+  return { plan: new Plan(resources, format.source), source: format.source, notes: [...none, ...format.notes(document)] };
+}
+
+function resourceOf(entry: Json, format: FileFormat, where: string): PlannedResource {
+  if (!isJsonObject(entry)) throw new UserError(`${where} is not an object`);
+  const urn = text(entry, "urn", where);
+  if (urn.split("::").length < 4) throw new UserError(`${where} has a "urn" that is not a Pulumi URN`);
+  const { parent, provider } = entry;
+  return {
+    urn,
+    type: text(entry, "type", where),
+    name: nameOf(urn),
+    custom: entry["custom"] === true,
+    protect: entry["protect"] === true,
+    retainOnDelete: entry["retainOnDelete"] === true,
+    ...(typeof parent === "string" && parent !== "" ? { parent } : {}),
+    dependencies: strings(entry["dependencies"]),
+    propertyDependencies: stringLists(entry["propertyDependencies"]),
+    ...(typeof provider === "string" && provider !== "" ? { provider } : {}),
+    inputs: isJsonObject(entry["inputs"]) ? format.inputs(entry["inputs"]) : {},
+  };
+}
+
+function text(entry: JsonObject, key: string, where: string): string {
+  const value = entry[key];
+  if (typeof value !== "string" || value === "") throw new UserError(`${where} has no "${key}"`);
+  return value;
+}
+
+function strings(value: Json): readonly string[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter((item) => typeof item === "string") : [];
+}
+
+function stringLists(value: Json): Readonly<Record<string, readonly string[]>> {
+  if (!isJsonObject(value)) return {};
+  const lists = Object.entries(value).map(([key, urns]) => [key, strings(urns)] as const);
+  return Object.fromEntries(lists.filter(([, urns]) => urns.length > 0));
+}
