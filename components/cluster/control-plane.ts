@@ -56,7 +56,7 @@ export function createControlPlane(name: string, args: ControlPlaneArgs, opts: p
  * The arguments of the eks plugin. It is left to make the cluster only: its node groups, security groups, add-ons and storage classes
  * are unpinned, unencrypted or open to the world by default, and the platform makes its own.
  */
-export function clusterArgs(args: ControlPlaneArgs): EksClusterArgs {
+function clusterArgs(args: ControlPlaneArgs): EksClusterArgs {
   return {
     name: args.clusterName,
     version: args.settings.version,
