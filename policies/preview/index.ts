@@ -2,17 +2,41 @@ import type { PreviewCheckId } from "../controls";
 import { accessChecks } from "./access";
 import { addonChecks } from "./addons";
 import type { PreviewCheck } from "./check";
+import { credentialChecks } from "./credentials";
+import { ebsChecks } from "./ebs";
 import { eksChecks } from "./eks";
+import { eksSecretsChecks } from "./eks-secrets";
+import { flowLogChecks } from "./flow-logs";
 import { iamChecks } from "./iam";
+import { kmsChecks } from "./kms";
+import { kmsIamChecks } from "./kms-iam";
+import { kmsPolicyChecks } from "./kms-policies";
 import { logChecks } from "./logs";
+import { networkAclChecks } from "./network-acls";
 import { nodeChecks } from "./nodes";
 import { rbacChecks } from "./rbac";
+import { residencyChecks } from "./residency";
 import { securityGroupChecks } from "./security-groups";
+import { storageChecks } from "./storage";
+import { subnetChecks } from "./subnets";
+import { vpcEndpointChecks } from "./vpc-endpoints";
 import { workloadIdentityChecks } from "./workload-identity";
 
 /** Every check of the moment `preview`: one that the catalogue names and nobody wrote does not compile, nor the reverse. */
 export const previewChecks = {
   ...securityGroupChecks,
+  ...subnetChecks,
+  ...networkAclChecks,
+  ...flowLogChecks,
+  ...vpcEndpointChecks,
+  ...residencyChecks,
+  ...kmsChecks,
+  ...kmsPolicyChecks,
+  ...kmsIamChecks,
+  ...ebsChecks,
+  ...storageChecks,
+  ...eksSecretsChecks,
+  ...credentialChecks,
   ...eksChecks,
   ...nodeChecks,
   ...addonChecks,

@@ -69,6 +69,8 @@ function segments(path: string): readonly string[] {
 /** Booleans arrive as booleans or as text: several AWS inputs are typed as strings. */
 export const isTrue = (value: Value): boolean => value === true || (typeof value === "string" && value.toLowerCase() === "true");
 
+export const isFalse = (value: Value): boolean => value === false || (typeof value === "string" && value.toLowerCase() === "false");
+
 /** Numbers arrive as numbers or as text; anything else is undefined. */
 export function numberOf(value: Value): number | undefined {
   if (typeof value === "number") return value;

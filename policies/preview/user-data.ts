@@ -19,7 +19,8 @@ function bottlerocketServers(text: string): readonly string[] {
     .filter((item) => item !== "");
 }
 
-function decoded(userData: string): string {
+/** Text of user data that is given as text or in base64. */
+export function decoded(userData: string): string {
   const compact = userData.replace(/\s+/g, "");
   return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0 ? Buffer.from(compact, "base64").toString("utf8") : userData;
 }

@@ -1,0 +1,98 @@
+import { ebsChecks as checks } from "../../../policies/preview/ebs";
+import { Hidden, type Inputs, UNKNOWN } from "../../../policies/preview/tree";
+import { type ResourceOptions, planned, table } from "./support";
+
+const key = planned("aws:kms/key:Key", "key");
+const other = planned("aws:sns/topic:Topic", "topic");
+const keyArn = "arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012";
+const volume = (inputs: Inputs, options?: ResourceOptions) => planned("aws:ebs/volume:Volume", "volume", inputs, options);
+const template = (inputs: Inputs, options?: ResourceOptions) =>
+  planned("aws:ec2/launchTemplate:LaunchTemplate", "template", inputs, options);
+const withDisks = (...disks: readonly Inputs[]) =>
+  template({ blockDeviceMappings: disks.map((ebs) => ({ deviceName: "/dev/xvda", ebs })) });
+const instance = (inputs: Inputs) => planned("aws:ec2/instance:Instance", "instance", inputs);
+
+table("ebs-volume-encrypted", checks["ebs-volume-encrypted"], [
+  { it: "accepts an encrypted volume", given: volume({ encrypted: true }), want: "pass" },
+  { it: "refuses a volume that says nothing, which means no", given: volume({}), want: "fail" },
+  { it: "refuses the default written out", given: volume({ encrypted: false }), want: "fail" },
+  { it: "defers an unknown answer", given: volume({ encrypted: UNKNOWN }), want: "deferred" },
+  { it: "cannot read a hidden answer", given: volume({ encrypted: new Hidden("ciphertext") }), want: "not-evaluated" },
+  { it: "accepts a template whose disks are encrypted", given: withDisks({ encrypted: "true" }, { encrypted: true }), want: "pass" },
+  { it: "refuses one disk among others", given: withDisks({ encrypted: "true" }, { encrypted: "false" }), want: "fail" },
+  { it: "refuses a disk that says nothing", given: withDisks({ encrypted: "true" }, { volumeSize: 20 }), want: "fail" },
+  { it: "refuses a mapping without disk", given: template({ blockDeviceMappings: [{ deviceName: "/dev/xvda" }] }), want: "fail" },
+  { it: "refuses a template that leaves its disk to the image", given: template({}), want: "fail" },
+  { it: "refuses no disks written out", given: template({ blockDeviceMappings: [] }), want: "fail" },
+  { it: "defers unknown disks", given: template({ blockDeviceMappings: UNKNOWN }), want: "deferred" },
+  { it: "defers one unknown disk", given: template({ blockDeviceMappings: [{ ebs: UNKNOWN }] }), want: "deferred" },
+  {
+    it: "does not ask instance stores and devices that are taken away",
+    given: template({ blockDeviceMappings: [{ virtualName: "ephemeral0" }, { noDevice: "" }, { ebs: { encrypted: "true" } }] }),
+    want: "pass",
+  },
+  {
+    it: "accepts an instance whose disks are encrypted",
+    given: instance({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ encrypted: true }] }),
+    want: "pass",
+  },
+  { it: "refuses an instance that leaves its disk to the image", given: instance({}), want: "fail" },
+  { it: "refuses a second disk", given: instance({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{}] }), want: "fail" },
+]);
+
+const ours = { encrypted: "true", kmsKeyId: keyArn };
+
+table("ebs-volume-customer-key", checks["ebs-volume-customer-key"], [
+  { it: "accepts a key by ARN", given: volume({ encrypted: true, kmsKeyId: keyArn }), want: "pass" },
+  { it: "accepts a key by id", given: volume({ encrypted: true, kmsKeyId: "12345678-1234-1234-1234-123456789012" }), want: "pass" },
+  { it: "accepts a multi-region key", given: volume({ encrypted: true, kmsKeyId: "mrk-12345678123412341234123456789012" }), want: "pass" },
+  { it: "accepts a key by alias", given: volume({ encrypted: true, kmsKeyId: "alias/platform/volumes" }), want: "pass" },
+  { it: "refuses a volume without key, which means AWS's", given: volume({ encrypted: true }), want: "fail" },
+  { it: "refuses AWS's alias written out", given: volume({ encrypted: true, kmsKeyId: "alias/aws/ebs" }), want: "fail" },
+  {
+    it: "refuses AWS's alias by ARN",
+    given: volume({ encrypted: true, kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:alias/aws/ebs" }),
+    want: "fail",
+  },
+  { it: "refuses what is no key", given: volume({ encrypted: true, kmsKeyId: "" }), want: "fail" },
+  {
+    it: "accepts an unknown key of the program",
+    given: [key, volume({ encrypted: true, kmsKeyId: UNKNOWN }, { from: { kmsKeyId: [key] } })],
+    want: "pass",
+  },
+  {
+    it: "defers an unknown key of anything else",
+    given: [other, volume({ encrypted: true, kmsKeyId: UNKNOWN }, { from: { kmsKeyId: [other] } })],
+    want: "deferred",
+  },
+  {
+    it: "defers when the key is not in the plan",
+    given: volume({ encrypted: true, kmsKeyId: UNKNOWN }, { from: { kmsKeyId: [key] } }),
+    want: "deferred",
+  },
+  { it: "leaves an unencrypted volume to its own check", given: volume({ encrypted: false }), want: "not-applicable" },
+  { it: "accepts a template whose disks name the key", given: withDisks(ours, ours), want: "pass" },
+  { it: "refuses one disk among others", given: withDisks(ours, { encrypted: "true" }), want: "fail" },
+  { it: "leaves an unencrypted disk to its own check", given: withDisks(ours, { encrypted: "false" }), want: "pass" },
+  {
+    it: "accepts unknown keys when the disks depend on a key of the program",
+    given: [
+      key,
+      template({ blockDeviceMappings: [{ ebs: { encrypted: "true", kmsKeyId: UNKNOWN } }] }, { from: { blockDeviceMappings: [key] } }),
+    ],
+    want: "pass",
+  },
+  {
+    it: "refuses a disk without key beside one with an unknown key",
+    given: [
+      key,
+      template(
+        { blockDeviceMappings: [{ ebs: { encrypted: "true", kmsKeyId: UNKNOWN } }, { ebs: { encrypted: "true" } }] },
+        { from: { blockDeviceMappings: [key] } },
+      ),
+    ],
+    want: "fail",
+  },
+  { it: "leaves a template without disks to the check on encryption", given: template({}), want: "not-applicable" },
+  { it: "cannot read a hidden key", given: volume({ encrypted: true, kmsKeyId: new Hidden("ciphertext") }), want: "not-evaluated" },
+]);
