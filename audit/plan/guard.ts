@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { UserError } from "../user-error";
+import { describeWaiting } from "./waiting";
 
 /** What a program said while it ran. */
 export interface Messages {
@@ -24,7 +25,7 @@ export async function guarded<T>(messages: Messages, work: () => Promise<T>): Pr
   const crashed = new Promise<never>((_resolve, reject) => {
     for (const event of crashEvents) restore.push(onlyListener(event, reject));
     const onExit = (): void => {
-      reject(new UserError("the program never ends: it waits for a promise or an output that nothing resolves"));
+      reject(new UserError(`the program never ends: ${describeWaiting()}`));
     };
     process.once("beforeExit", onExit);
     restore.push(() => process.off("beforeExit", onExit));
@@ -65,10 +66,10 @@ function collectLog(messages: Messages): () => void {
 
 /** Standard output belongs to our report. */
 function divertPrinting(): () => void {
-  const original = process.stdout.write.bind(process.stdout);
+  const original: unknown = Reflect.get(process.stdout, "write");
   process.stdout.write = process.stderr.write.bind(process.stderr);
   return () => {
-    process.stdout.write = original;
+    Reflect.set(process.stdout, "write", original);
   };
 }
 
