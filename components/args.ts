@@ -1,3 +1,5 @@
+import type { Input } from "@pulumi/pulumi";
+
 /**
  * What the platform is built from. These are the components' own types: config.ts produces a value of `PlatformArgs`, and the
  * compiler compares. Everything here is plain data, because it decides which resources exist.
@@ -40,6 +42,8 @@ export interface ClusterSettings {
   /** Minor version, e.g. `1.35`. */
   readonly version: string;
   readonly endpoint: { readonly access: "private" } | { readonly access: "restricted"; readonly cidrs: readonly string[] };
+  /** IPv4 range of the cluster's Services; EKS chooses one when absent. */
+  readonly serviceCidr?: string;
   readonly nodeGroups: readonly NodeGroupSettings[];
 }
 
@@ -64,6 +68,88 @@ export interface Retention {
   readonly keyDeletionWindowDays: number;
 }
 
+export interface LoggingSettings {
+  /** Total life of audit logs, archive included. */
+  readonly retentionDays: number;
+  /** Part of it that can be queried at once. */
+  readonly hotDays: number;
+  /** Storage limitation; absent when no chosen framework sets a maximum. */
+  readonly maxRetentionDays?: number;
+}
+
+export interface BackupSettings {
+  readonly retentionDays: number;
+  /** How long nobody can delete or alter a backup. */
+  readonly lockDays: number;
+  readonly maxRetentionDays?: number;
+  /** Age that the last good backup may have. */
+  readonly rpoHours: number;
+  /** Time that a restore may take. */
+  readonly rtoHours: number;
+  /** Interval of restore tests. */
+  readonly restoreTestDays: number;
+}
+
+/** Object Lock: nobody, not even the account root, can shorten COMPLIANCE. */
+export interface LockSettings {
+  readonly mode: "GOVERNANCE" | "COMPLIANCE";
+  /** Days of the longest lock that the stack sets. */
+  readonly longestDays: number;
+}
+
+export const accountServiceNames = ["cloudtrail", "guardduty", "config", "securityhub", "inspector", "ebsDefaults"] as const;
+export type AccountServiceName = (typeof accountServiceNames)[number];
+
+/** Services of which an account has one: made here, or run by another team. */
+export type AccountService = { readonly by: "platform" } | { readonly by: "external"; readonly owner: string; readonly reference: string };
+
+export interface AlertSettings {
+  readonly emails: readonly string[];
+  /** Incoming-webhook address; a secret. */
+  readonly slackWebhook?: Input<string>;
+  /** Integration key of the Events API; a secret. */
+  readonly pagerDutyKey?: Input<string>;
+}
+
+export type IngressSettings =
+  { readonly exposure: "none" } | { readonly exposure: "internal" | "public"; readonly domain: string; readonly certificateArn: string };
+
+/** One end of a flow: some or all pods of a namespace. */
+export interface FlowPeer {
+  readonly namespace: string;
+  /** Labels that the pods carry; empty means every pod of the namespace. */
+  readonly pods: Readonly<Record<string, string>>;
+}
+
+/** An opening in the default-deny network policies. */
+export interface Flow {
+  readonly from: FlowPeer;
+  readonly to: FlowPeer;
+  readonly port: number;
+  readonly protocol: "TCP" | "UDP";
+}
+
+export interface NamespaceSettings {
+  readonly name: string;
+  /** The team that answers for the data. */
+  readonly owner: string;
+  readonly dataClass: DataClass;
+  /** Kubernetes quantities, e.g. `4` and `8Gi`. */
+  readonly quotas: { readonly cpu: string; readonly memory: string; readonly pods: number };
+  readonly flows: readonly Flow[];
+}
+
+/** An accepted exception; admission and runtime exceptions are derived from it. */
+export interface WaiverSettings {
+  readonly check: string;
+  readonly resource: string;
+  readonly owner: string;
+  readonly approver: string;
+  readonly reason: string;
+  readonly ticket: string;
+  readonly expires: string;
+}
+
 /** What `production` turns on and everything else leaves off. */
 export interface Protection {
   readonly protect: boolean;
@@ -78,6 +164,17 @@ export interface PlatformArgs {
   readonly network: NetworkSettings;
   readonly cluster: ClusterSettings;
   readonly access: AccessSettings;
+  readonly frameworks: readonly string[];
+  readonly lock: LockSettings;
+  readonly logging: LoggingSettings;
+  readonly backup: BackupSettings;
+  readonly accountServices: Readonly<Record<AccountServiceName, AccountService>>;
+  readonly alerts: AlertSettings;
+  readonly ingress: IngressSettings;
+  /** Prefix of the registry that mirrors every image, without scheme or closing slash; absent means the images' own registries. */
+  readonly registryMirror?: string;
+  readonly namespaces: readonly NamespaceSettings[];
+  readonly waivers: readonly WaiverSettings[];
   /** Tags put on every AWS resource. */
   readonly tags: Readonly<Record<string, string>>;
 }

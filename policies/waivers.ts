@@ -11,3 +11,79 @@ export interface Waiver {
   /** `YYYY-MM-DD`; valid to the end of that day, UTC. */
   readonly expires: string;
 }
+
+/** A result that a waiver may cover. */
+export interface Waivable {
+  readonly check: string;
+  readonly urn: string;
+}
+
+/** `today` is a day in UTC, `YYYY-MM-DD`; the last day itself still counts. */
+export const isExpired = (waiver: Waiver, today: string): boolean => waiver.expires < today;
+
+/** Whether a waiver names this check and resource, valid or not. */
+export const covers = (waiver: Waiver, check: string, urn: string): boolean => waiver.check === check && matches(waiver.resource, urn);
+
+/** The waiver that excuses a failure on a day: of several, the one that lasts longest. */
+export function matchWaiver(waivers: readonly Waiver[], check: string, urn: string, today: string): Waiver | undefined {
+  return waivers
+    .filter((waiver) => !isExpired(waiver, today) && covers(waiver, check, urn))
+    .reduce<Waiver | undefined>((best, next) => (best === undefined || next.expires > best.expires ? next : best), undefined);
+}
+
+export type WaiverFault = "expired" | "unknown-check" | "unmatched" | "too-wide";
+
+export interface WaiverAnalysis {
+  readonly waiver: Waiver;
+  /** How many of the failures it names, "matched N". */
+  readonly matched: number;
+  /** Expired ones and those of unknown checks are mandatory findings, the other two advisory. */
+  readonly faults: readonly { readonly fault: WaiverFault; readonly level: "mandatory" | "advisory" }[];
+}
+
+/** What is wrong with each waiver, in the order of the stack file. */
+export function analyseWaivers(
+  waivers: readonly Waiver[],
+  failures: readonly Waivable[],
+  knownChecks: ReadonlySet<string>,
+  today: string,
+): readonly WaiverAnalysis[] {
+  return waivers.map((waiver) => {
+    const matched = failures.filter(({ check, urn }) => covers(waiver, check, urn)).length;
+    const known = knownChecks.has(waiver.check);
+    const mandatory = [...(isExpired(waiver, today) ? ["expired" as const] : []), ...(known ? [] : ["unknown-check" as const])];
+    const advisory = [
+      ...(known && matched === 0 ? ["unmatched" as const] : []),
+      ...(isTooWide(waiver.resource) ? ["too-wide" as const] : []),
+    ];
+    return {
+      waiver,
+      matched,
+      faults: [
+        ...mandatory.map((fault) => ({ fault, level: "mandatory" as const })),
+        ...advisory.map((fault) => ({ fault, level: "advisory" as const })),
+      ],
+    };
+  });
+}
+
+/** A pattern whose last part, the resource's name, has no literal text also covers resources that nobody has looked at. */
+export function isTooWide(pattern: string): boolean {
+  const name = pattern.split("::").at(-1) ?? "";
+  return name.replaceAll("*", "") === "";
+}
+
+/** `*` stands for any characters, everything else for itself. Linear in the length of the text for each `*`. */
+function matches(pattern: string, text: string): boolean {
+  const [first = "", ...rest] = pattern.split("*");
+  if (rest.length === 0) return text === pattern;
+  const last = rest.pop() ?? "";
+  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
+  let at = first.length;
+  const end = text.length - last.length;
+  return rest.every((part) => {
+    const found = text.indexOf(part, at);
+    at = found + part.length;
+    return found !== -1 && at <= end;
+  });
+}

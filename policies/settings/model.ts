@@ -1,5 +1,5 @@
-import type { FrameworkId } from "./controls/model";
-import type { Waiver } from "./waivers";
+import type { FrameworkId } from "../controls/model";
+import type { Waiver } from "../waivers";
 
 export const environments = ["development", "staging", "production"] as const;
 export type Environment = (typeof environments)[number];
@@ -28,8 +28,10 @@ export interface Parameters {
   readonly "backup.retention.days": number;
   readonly "backup.lock.days": number;
   readonly "restore.test.days": number;
+  /** Empty: nobody said which regions, so residency cannot be judged. */
   readonly "residency.allowed.regions": readonly string[];
   readonly "lock.mode": "GOVERNANCE" | "COMPLIANCE";
+  /** The longest lock of the stack in production, 1 elsewhere: a lock is long enough with the smaller of this and its own parameter. */
   readonly "lock.days": number;
   /** `true` = required, `false` = not required here, `undefined` = nobody said which environment this is. */
   readonly "protect.required": boolean | undefined;
@@ -44,7 +46,7 @@ export interface Settings {
   readonly parameters: Parameters;
   readonly waivers: readonly Waiver[];
   readonly externalServices: Readonly<Partial<Record<ServiceName, ExternalService>>>;
-  /** Role ARNs that may administer the cluster: the deployer, break-glass and the admin persona. */
+  /** Role ARNs that may administer the cluster: the deployer and break-glass. A persona never may. */
   readonly adminPrincipals: readonly string[];
   readonly deployerRoleArn: string | undefined;
   readonly breakGlassRoleArn: string | undefined;

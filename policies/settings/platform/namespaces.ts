@@ -1,0 +1,98 @@
+import type { FrameworkId } from "../../controls/model";
+import type { Issue } from "../problems";
+import { choice, dnsLabel, labels, list, section, text, whole, words } from "./fields";
+import type { Partial, Rule } from "./rules";
+import { unique } from "./unique";
+
+export const dataClasses = ["phi", "cardholder", "personal", "internal"] as const;
+
+/** Namespaces of Kubernetes and of the platform's own products. */
+const reserved = ["default", "istio-system", "istio-ingress", "gatekeeper-system", "falco", "velero"];
+const isReserved = (name: string): boolean => reserved.includes(name) || name.startsWith("kube-");
+
+/** Frameworks of which at least one must be chosen for a class of data. */
+const governing: Readonly<Record<(typeof dataClasses)[number], readonly FrameworkId[]>> = {
+  phi: ["hipaa"],
+  cardholder: ["pci-dss"],
+  personal: ["gdpr", "popia"],
+  internal: [],
+};
+
+const peer = section({
+  namespace: dnsLabel("a namespace of this file")
+    .optional()
+    .meta({ description: "Namespace of the pods.", why: "The namespace that declares the flow." }),
+  pods: labels("labels such as {app: api}")
+    .default({})
+    .meta({ description: "Labels that the pods carry.", why: "Every pod of the namespace." }),
+});
+
+const flow = section({
+  from: peer.meta({ description: "Pods that open the connection." }),
+  to: peer.meta({ description: "Pods that accept it." }),
+  port: whole("a port", 1, 65535).meta({ description: "Port of the accepting pods." }),
+  protocol: choice(["TCP", "UDP"]).default("TCP").meta({ description: "Protocol.", why: "All but DNS is TCP." }),
+});
+
+const quantity = (what: string) => text(what, /^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/);
+
+export const namespaceSchema = section({
+  name: dnsLabel("a name").meta({ description: "Name, unique, none of Kubernetes or of the platform." }),
+  owner: words("the team that answers for the data").meta({ description: "The team that answers for the data." }),
+  dataClass: choice(dataClasses).meta({
+    description: "The most sensitive data that its pods handle. `phi` needs hipaa, `cardholder` pci-dss, `personal` gdpr or popia.",
+  }),
+  quotas: section({
+    cpu: quantity('a quantity in quotes, such as "4" or "500m"').meta({
+      description: "CPU that all pods together may request, in quotes.",
+    }),
+    memory: quantity('a quantity such as "8Gi"').meta({ description: "Memory that all pods together may request." }),
+    pods: whole("the number of pods", 1, 5000).meta({ description: "Number of pods." }),
+  }).meta({ description: "What the namespace may use.", why: "One that takes everything starves the security tools." }),
+  flows: list("flows", flow, 0, 200)
+    .default([])
+    .meta({ description: "Openings in the default-deny network policies; nothing else may connect.", why: "No opening." }),
+});
+
+/** Names that are free and unique, data that a chosen framework governs, flows between namespaces that exist. */
+export const namespaceRules: Rule = (platform) => {
+  const names = (platform.namespaces ?? []).map((one) => one?.name);
+  const issues = (platform.namespaces ?? []).flatMap((one, index) =>
+    one === undefined
+      ? []
+      : [...ownIssues(one, platform.frameworks), ...flowIssues(one, names)].map((issue) => ({
+          ...issue,
+          path: ["namespaces", index, ...issue.path],
+        })),
+  );
+  return [...unique(names, ["namespaces"], "name", ["name"]), ...issues];
+};
+
+type Namespace = NonNullable<NonNullable<Partial["namespaces"]>[number]>;
+
+function ownIssues({ name, dataClass }: Namespace, frameworks: Partial["frameworks"]): Issue[] {
+  const issues: Issue[] = [];
+  if (name !== undefined && isReserved(name))
+    issues.push({ path: ["name"], message: "is a namespace of Kubernetes or of the platform; write a name of your own" });
+  const needed = dataClass === undefined ? [] : governing[dataClass];
+  if (frameworks !== undefined && needed.length > 0 && !needed.some((framework) => frameworks.includes(framework))) {
+    issues.push({
+      path: ["dataClass"],
+      message: `is governed by ${needed.join(" or ")}, which this stack has not chosen; add it to frameworks, or write another class`,
+    });
+  }
+  return issues;
+}
+
+function flowIssues({ name, flows }: Namespace, names: readonly (string | undefined)[]): Issue[] {
+  return (flows ?? []).flatMap((one, index) => {
+    const ends = (["from", "to"] as const).map((end) => ({ end, namespace: one?.[end]?.namespace }));
+    const unknown = ends.flatMap(({ end, namespace }) =>
+      namespace === undefined || names.includes(namespace) || isReserved(namespace)
+        ? []
+        : [{ path: ["flows", index, end, "namespace"], message: "is no namespace of this file; write the name of one" }],
+    );
+    const foreign = name !== undefined && ends.every(({ namespace }) => namespace !== undefined && namespace !== name);
+    return foreign ? [...unknown, { path: ["flows", index], message: "joins two other namespaces; write it under one of them" }] : unknown;
+  });
+}

@@ -1,0 +1,13 @@
+import { type OverridableName, overridePaths } from "../parameters";
+import type { Partial } from "./rules";
+
+/** The parameters that a stack file raises or lowers. */
+export function overridesOf(parts: Pick<Partial, "logging" | "backup">): globalThis.Partial<Record<OverridableName, number>> {
+  return Object.fromEntries(
+    Object.entries(overridePaths).flatMap(([name, path]) => {
+      const [group = "", key = ""] = path.split(".");
+      const value = (parts as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[group]?.[key];
+      return typeof value === "number" ? [[name, value]] : [];
+    }),
+  );
+}

@@ -1,0 +1,102 @@
+import * as z from "zod";
+import { frameworkIds } from "../controls/model";
+import type { Waiver } from "../waivers";
+import { type ExternalService, type ServiceName, type Settings, environments } from "./model";
+import { resolveParameters } from "./parameters";
+import { issuesOf } from "./platform/issues";
+import { backupSchema, externalService, loggingSchema } from "./platform/operations";
+import { overridesOf } from "./platform/overrides";
+import { waiversSchema } from "./platform/waivers";
+import { ConfigError, problemAt } from "./problems";
+
+export interface SettingsInput {
+  /** Full key -> value, as the engine hands it to a program or a pack. */
+  readonly config: Readonly<Record<string, string>>;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+}
+
+/** The key of a stack file that holds the platform, for every program that uses the pack. */
+export const platformKey = "compliant-eks:platform";
+
+const role = z.string({ error: "is not a role's ARN; write one in quotes" }).optional();
+const service = z.union([z.literal("create"), z.object({ external: externalService })]).optional();
+
+/** What checks need to know. Keys that only the platform's components use are of no interest here. */
+const settingsSchema = z.object({
+  environment: z.enum(environments, { error: `is no environment; write one of ${environments.join(", ")}` }).optional(),
+  frameworks: z
+    .array(z.enum(frameworkIds, { error: `is no framework; write one of ${frameworkIds.join(", ")}` }))
+    .min(1)
+    .default([...frameworkIds]),
+  allowedRegions: z.array(z.string()).min(1).optional(),
+  access: z.object({ deployerRoleArn: role, breakGlassRoleArn: role }).default({}),
+  cluster: z.object({ endpoint: z.union([z.string(), z.object({ restricted: z.array(z.string()) })]).optional() }).default({}),
+  logging: loggingSchema.default({}),
+  backup: backupSchema.default({}),
+  accountServices: z.record(z.string(), service).default({}),
+  waivers: waiversSchema,
+});
+
+type Read = z.output<typeof settingsSchema>;
+
+/**
+ * The settings of the checks from a stack's configuration. Without `compliant-eks:platform`: all four frameworks, no waiver, no
+ * environment, no region. Throws a ConfigError for a value that cannot be read, because a check with half of its settings would pass
+ * too much.
+ */
+export function settingsFrom({ config, today }: SettingsInput): Settings {
+  const text = config[platformKey];
+  const raw: unknown = text === undefined ? {} : json(text);
+  const parsed = settingsSchema.safeParse(raw);
+  if (!parsed.success)
+    throw new ConfigError(issuesOf(parsed.error.issues, settingsSchema, raw).map((issue) => problemAt(platformKey, issue)));
+  const { allowedRegions, ...read } = parsed.data;
+  const resolution = resolveParameters({
+    frameworks: read.frameworks,
+    environment: read.environment,
+    overrides: overridesOf(read),
+    ...(allowedRegions === undefined ? {} : { allowedRegions }),
+  });
+  const asked = resolution.conflicts.filter((conflict) => conflict.path !== "frameworks" || chose(raw));
+  if (asked.length > 0) throw new ConfigError(asked.map(({ path, message }) => ({ path: `${platformKey}.${path}`, message })));
+  return { ...plain(read), frameworks: read.frameworks, parameters: resolution.values, account: accountOf(config), today };
+}
+
+/** GDPR and POPIA share no region; that is a mistake of whoever chose both, not of a program that chose nothing. */
+const chose = (raw: unknown): boolean => typeof raw === "object" && raw !== null && "frameworks" in raw;
+
+function plain(read: Omit<Read, "allowedRegions">): Omit<Settings, "frameworks" | "parameters" | "account" | "today"> {
+  const { deployerRoleArn, breakGlassRoleArn } = read.access;
+  const { endpoint } = read.cluster;
+  return {
+    environment: read.environment,
+    waivers: read.waivers satisfies readonly Waiver[],
+    externalServices: externalServices(read.accountServices),
+    adminPrincipals: [deployerRoleArn, breakGlassRoleArn].filter((arn) => arn !== undefined),
+    deployerRoleArn,
+    breakGlassRoleArn,
+    approvedEndpointCidrs: typeof endpoint === "object" ? endpoint.restricted : [],
+  };
+}
+
+function externalServices(services: Read["accountServices"]): Partial<Record<ServiceName, ExternalService>> {
+  return Object.fromEntries(
+    Object.entries(services).flatMap(([name, value]) => (typeof value === "object" ? [[name, value.external]] : [])),
+  );
+}
+
+/** The one account that `aws:allowedAccountIds` names. */
+export function accountOf(config: Readonly<Record<string, string>>): string | undefined {
+  const ids = json(config["aws:allowedAccountIds"] ?? "");
+  return Array.isArray(ids) && ids.length === 1 && typeof ids[0] === "string" ? ids[0] : undefined;
+}
+
+/** JSON text as the engine writes structured values; other text stays text. */
+export function json(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
