@@ -1,0 +1,5 @@
+function deep(): never {
+  throw new RangeError("boom");
+}
+
+deep();
