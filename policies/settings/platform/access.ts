@@ -4,11 +4,14 @@ import { dnsLabel, list, section, text } from "./fields";
 import type { Rule } from "./rules";
 import { unique } from "./unique";
 
-const whatRole = "the ARN of an IAM role without a path, such as arn:aws:iam::111122223333:role/platform-deployer";
+const whatRole = "the ARN of an IAM role, such as arn:aws:iam::111122223333:role/platform-deployer";
 
 /** Any principal's ARN: the rules below say what is wrong with one that is no role. */
 const roleArn = (description: string, why?: string) =>
   text(whatRole, /^arn:aws[a-z-]*:(iam|sts)::\d{12}:[a-z-]+(\/\S+)?$/).meta({ description, ...(why === undefined ? {} : { why }) });
+
+/** Prefixes that Kubernetes and EKS keep for themselves. */
+const reservedGroup = /^(system|eks|aws|amazon|iam):/;
 
 const persona = section({
   name: dnsLabel("a name such as developer").meta({ description: "What these people do, e.g. `developer`; unique." }),
@@ -38,7 +41,7 @@ export const accessSchema = section({
     .meta({ description: "Groups of people with one job: role and Kubernetes groups.", why: "Nobody but deployer and break-glass." }),
 });
 
-/** Roles of this account and partition, without path, each with one job; groups that RBAC governs. */
+/** Roles of this account and partition, with their paths, each with one job; groups that RBAC governs. */
 export const accessRules: Rule = ({ access }, site) => {
   const personas = access?.personas ?? [];
   const roles = [
@@ -74,9 +77,10 @@ function roleMessage(arn: string, site: StackSite | undefined): string | undefin
   if (kind === "user") return `names a user; write ${whatRole}`;
   if (service === "sts" || kind === "assumed-role") return `names a session of a role; write ${whatRole}`;
   if (kind !== "role") return `names no role; write ${whatRole}`;
-  if (path.length > 1)
-    return `has a path between "role/" and the role's name, with which EKS lets nobody in; write it as ${whatRole.replace("the ARN of an IAM role without a path, such as ", "")}`;
-  if (!/^[\w+=,.@-]{1,64}$/.test(path[0] ?? "")) return `has no proper role name; write ${whatRole}`;
+  if (!/^[\w+=,.@-]{1,64}$/.test(path.at(-1) ?? "")) return `has no proper role name; write ${whatRole}`;
+  // EKS looks the role up by its whole ARN, and refuses this one as an invalid principal.
+  if (path.length === 1 && path[0]?.startsWith("AWSReservedSSO_") === true)
+    return "lacks the path that roles of IAM Identity Center have; write role/aws-reserved/sso.amazonaws.com/<region>/AWSReservedSSO_<name>";
   if (site && account !== site.accountId) return "is a role of another account than aws:allowedAccountIds; write a role of this account";
   if (site && partition !== site.partition) return `is of another partition than the region; write arn:${site.partition}:iam::...`;
   return undefined;
@@ -88,8 +92,8 @@ function groupIssues(
   return personas.flatMap((one, index) => {
     const path = ["access", "personas", index, "kubernetesGroups"];
     const reserved = (one?.kubernetesGroups ?? []).flatMap((group, at) =>
-      group?.startsWith("system:") === true
-        ? [{ path: [...path, at], message: "is a group of Kubernetes itself; write a group of your own, to which RBAC gives rights" }]
+      reservedGroup.test(group ?? "")
+        ? [{ path: [...path, at], message: "is a group of Kubernetes or of EKS; write a group of your own, to which RBAC gives rights" }]
         : [],
     );
     return [...reserved, ...unique(one?.kubernetesGroups, path, "group")];

@@ -1,0 +1,111 @@
+import { type Stats, readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { unknownSecret } from "../../policies/settings/secrets";
+import { UserError } from "../user-error";
+import { type Mapping, isMapping, parseYaml } from "./stack-yaml";
+
+/** One stack's file, as the engine reads it. */
+export interface StackFile {
+  /** File name, e.g. `Pulumi.dev.yaml`. */
+  readonly file: string;
+  readonly project: string;
+  readonly stack: string;
+  /** Full key, e.g. `aws:region` -> text; structured values as JSON. A secret is a mark: what is encrypted stays so. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Full keys that hold a secret, or have one below. */
+  readonly secretKeys: readonly string[];
+  /** Where the engine encrypts this stack's secrets, e.g. `awskms://...`. */
+  readonly secretsProvider?: string;
+  /** Names of the stacks beside it. */
+  readonly otherStacks: readonly string[];
+}
+
+/** A stack file that people write is a few kilobytes. */
+const LIMIT = 4 * 1024 * 1024;
+
+/**
+ * Reads `Pulumi.<stack>.yaml` and the project's name. Throws a UserError, one sentence that names the file and none of its values, for
+ * whatever keeps it from being read; what the values should be is config.ts's to say.
+ */
+export function readStack(directory: string, stack: string): StackFile {
+  const project = readProject(directory);
+  const stacks = stacksIn(directory);
+  const found = stacks.get(stack);
+  if (found === undefined) throw new UserError(noSuchStack(stack, [...stacks.keys()]));
+  const document = readMapping(directory, found);
+  const values = document["config"] ?? {};
+  if (!isMapping(values)) throw new UserError(`${found}: config is not a mapping; write keys such as aws:region below it`);
+  const entries = Object.entries(values).map(([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value] as const);
+  const provider = document["secretsprovider"];
+  return {
+    file: found,
+    project,
+    stack,
+    config: Object.fromEntries(entries.map(([key, value]) => [key, asText(concealed(value))])),
+    secretKeys: entries.filter(([, value]) => holdsSecret(value)).map(([key]) => key),
+    ...(typeof provider === "string" ? { secretsProvider: provider } : {}),
+    otherStacks: [...stacks.keys()].filter((name) => name !== stack),
+  };
+}
+
+function readProject(directory: string): string {
+  const file = ["Pulumi.yaml", "Pulumi.yml"].find((name) => statOf(join(directory, name)) !== undefined);
+  if (file === undefined) throw new UserError(`${directory} holds no Pulumi.yaml; run this in a Pulumi program's folder`);
+  const { name } = readMapping(directory, file);
+  if (typeof name !== "string" || name === "") throw new UserError(`${file} has no name; write the project's name as a text`);
+  return name;
+}
+
+/** Stack name -> file name, in alphabetical order. */
+function stacksIn(directory: string): ReadonlyMap<string, string> {
+  const files = readdirSync(directory).sort();
+  return new Map(
+    files.flatMap((file) => {
+      const name = /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1];
+      return name === undefined ? [] : [[name, file] as const];
+    }),
+  );
+}
+
+function noSuchStack(stack: string, others: readonly string[]): string {
+  const choice = others.length === 0 ? "there is none yet; write a Pulumi.<stack>.yaml" : `choose one of ${others.join(", ")}`;
+  return `there is no stack ${stack} here (no file Pulumi.${stack}.yaml); ${choice}`;
+}
+
+function readMapping(directory: string, file: string): Mapping {
+  const path = join(directory, file);
+  const stats = statOf(path);
+  if (stats?.isFile() !== true) throw new UserError(`${file} is not a file; write the stack's configuration into a file of that name`);
+  if (stats.size > LIMIT) {
+    const size = Math.ceil(stats.size / 1024 / 1024);
+    throw new UserError(`${file} is too large, ${String(size)} MiB: a stack file of up to ${String(LIMIT / 1024 / 1024)} MiB is read`);
+  }
+  const bytes = readFileSync(path);
+  if (bytes.includes(0)) throw new UserError(`${file} is not a text file; write YAML`);
+  return parseYaml(bytes.toString("utf8"), file);
+}
+
+function statOf(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
+}
+
+const isSecret = (value: unknown): boolean => isMapping(value) && Object.keys(value).length === 1 && "secure" in value;
+
+function holdsSecret(value: unknown): boolean {
+  if (isSecret(value)) return true;
+  if (Array.isArray(value)) return value.some(holdsSecret);
+  return isMapping(value) && Object.values(value).some(holdsSecret);
+}
+
+/** Every `secure:` replaced by the mark of an unknown secret. */
+function concealed(value: unknown): unknown {
+  if (isSecret(value)) return unknownSecret;
+  if (Array.isArray(value)) return value.map(concealed);
+  return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, concealed(item)])) : value;
+}
+
+/** The engine hands scalars to a program as text and everything else as JSON. */
+function asText(value: unknown): string {
+  if (typeof value === "string") return value;
+  return value === null || value === undefined ? "" : JSON.stringify(value);
+}
