@@ -4,7 +4,7 @@ import { type Json, type JsonObject, isJsonObject } from "./values";
  * The JSON text that `aws.iam.getPolicyDocument` makes of its arguments. It needs no account, so it is computed: key order, single
  * elements as strings and longer lists in descending order are as the AWS provider writes them.
  */
-export function policyDocument(args: JsonObject): JsonObject {
+export function policyDocument(args: JsonObject): JsonObject & { readonly json: string; readonly minifiedJson: string } {
   const own = list(args["statements"]).filter(isJsonObject).map(statement);
   const statements = [...documents(args, "sourcePolicyDocuments"), ...own].reduce<readonly JsonObject[]>(merge, []);
   const all = documents(args, "overridePolicyDocuments").reduce(merge, statements);

@@ -33,7 +33,10 @@ const cases: readonly Case[] = [
   { says: "leaves a rejected promise alone", program: () => void Promise.reject(new RangeError("boom")), error: own },
   {
     says: "throws in an apply nobody waits for",
-    program: () => void new kms.Key("key", { description: "d" }).description.apply(boom),
+    program: () => {
+      const { description } = new kms.Key("key", { description: "d" });
+      void description.apply(boom);
+    },
     error: own,
   },
   {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { policyDocument } from "../../../audit/plan/policy-document";
 import type { JsonObject } from "../../../audit/plan/values";
 
-const of = (args: JsonObject): unknown => JSON.parse(String(policyDocument(args)["json"]));
+const of = (args: JsonObject): unknown => JSON.parse(policyDocument(args).json);
 
 describe("a policy document", () => {
   it("is written as the provider writes it", () => {

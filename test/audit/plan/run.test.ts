@@ -166,7 +166,10 @@ describe("a planned program", () => {
         encryptionConfigKeyArn: key.arn,
         tags: { token: pulumi.secret("planted"), keys: pulumi.secret(key.arn) },
       });
-      new s3.Bucket("bucket", { bucket: cluster.eksCluster.name, tags: { config: cluster.getKubeconfig({ profileName: "x" }) } });
+      new s3.Bucket("bucket", {
+        bucket: cluster.eksCluster.name,
+        tags: { config: pulumi.jsonStringify(cluster.getKubeconfig({ profileName: "x" })) },
+      });
     });
     const { urn, custom, inputs, provider, propertyDependencies } = find(program, "::cluster");
     assert.deepEqual(program.remoteComponents, [urn]);

@@ -58,7 +58,7 @@ describe("transforms", () => {
         transforms: [
           ({ props, opts }) => ({
             props: { ...props, acl: pulumi.secret("private"), forceDestroy: true },
-            opts: pulumi.mergeOptions(opts as pulumi.CustomResourceOptions, { protect: true, retainOnDelete: true }),
+            opts: pulumi.mergeOptions(opts, { protect: true, retainOnDelete: true }),
           }),
         ],
       });

@@ -36,12 +36,7 @@ describe("values on the wire", () => {
   }
 
   it("are unknown when anything in them is", () => {
-    assert.deepEqual([{ a: [UNKNOWN] }, new Secret({ a: UNKNOWN }), UNKNOWN, { a: [null, 1] }, file].map(hasUnknown), [
-      true,
-      true,
-      true,
-      false,
-      false,
-    ]);
+    const values: readonly Value[] = [{ a: [UNKNOWN] }, new Secret({ a: UNKNOWN }), UNKNOWN, { a: [null, 1] }, file];
+    assert.deepEqual(values.map(hasUnknown), [true, true, true, false, false]);
   });
 });
