@@ -39,8 +39,9 @@ export function parseDocument(value: Known): readonly Statement[] | typeof UNKNO
   const obstacle = obstacleIn(document);
   if (obstacle !== undefined) return obstacle;
   if (!isObject(document)) return undefined;
+  if (document["Statement"] === undefined) return undefined;
   const statements = listOf(document["Statement"]);
-  return statements.length > 0 && statements.every(isObject) ? statements.map((item) => statementOf(item)) : undefined;
+  return statements.every(isObject) ? statements.map((item) => statementOf(item)) : undefined;
 }
 
 /** What `decide` says of the statements of the policy at a path. The absent policy is for the caller to judge: it never gets here. */

@@ -11,6 +11,7 @@ import { iamChecks } from "./iam";
 import { kmsChecks } from "./kms";
 import { kmsIamChecks } from "./kms-iam";
 import { kmsPolicyChecks } from "./kms-policies";
+import { kmsPurposeChecks } from "./kms-purposes";
 import { logChecks } from "./logs";
 import { networkAclChecks } from "./network-acls";
 import { nodeChecks } from "./nodes";
@@ -33,6 +34,7 @@ export const previewChecks = {
   ...kmsChecks,
   ...kmsPolicyChecks,
   ...kmsIamChecks,
+  ...kmsPurposeChecks,
   ...ebsChecks,
   ...storageChecks,
   ...eksSecretsChecks,

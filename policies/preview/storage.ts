@@ -7,6 +7,7 @@ import { Hidden, UNKNOWN, isTrue } from "./tree";
 import { type Verdict, deferred, demand, notApplicable, notEvaluated, pass } from "./verdict";
 
 const classTypes = ["kubernetes:storage.k8s.io/v1:StorageClass", "kubernetes:storage.k8s.io/v1beta1:StorageClass"] as const;
+const clusterType = "aws:eks/cluster:Cluster";
 const inTree = "kubernetes.io/aws-ebs";
 /** The add-on's driver, and the one inside EKS Auto Mode. */
 const ebsDrivers = ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com"];
@@ -52,6 +53,16 @@ function classKey(storageClass: Reader): Verdict {
       "the class uses the key that AWS manages; set parameters.kmsKeyId to the ARN of a key of your own",
     );
   });
+}
+
+/** Classes that the eks component makes use the removed provisioner, whatever is asked of them. */
+function componentClasses(cluster: Reader): Verdict {
+  if (cluster.type === clusterType) return notApplicable;
+  return cluster.expect(
+    "storageClasses",
+    (classes) => classes === undefined,
+    "the eks component makes classes with the provisioner that Kubernetes has removed; write them as StorageClass resources",
+  );
 }
 
 function provisioner(storageClass: Reader): Verdict {
@@ -111,7 +122,9 @@ function regulated(storageClass: Reader): Verdict {
 export const storageChecks = {
   "storageclass-encrypted": onEach(classTypes, encryption),
   "storageclass-customer-key": onEachInPlan(classTypes, classKey),
-  "storageclass-csi-provisioner": onEach(classTypes, provisioner),
+  "storageclass-csi-provisioner": onEach([...classTypes, clusterType], (reader) =>
+    classTypes.some((type) => reader.type.startsWith(type)) ? provisioner(reader) : componentClasses(reader),
+  ),
   "storageclass-default-present": onPlatform(classTypes, present),
   "storageclass-default-single": onEachInPlan(classTypes, single),
   "storageclass-regulated-retains": onEach(classTypes, regulated),

@@ -1,12 +1,13 @@
-import { type PreviewCheck, onEach, onEachInPlan } from "./check";
+import { type PreviewCheck, onEachInPlan } from "./check";
 import { companions } from "./companions";
 import { accountOf, isAnyResource, limitsCaller, limitsResource } from "./iam-conditions";
 import { type Statement, isEverybody, onStatements } from "./iam-document";
 import type { Plan } from "./plan";
 import type { Reader } from "./reader";
 import { UNKNOWN, isTrue } from "./tree";
-import { type Verdict, deferred, demand, fail, notApplicable, pass } from "./verdict";
+import { type Verdict, all, deferred, demand, fail, notApplicable, pass } from "./verdict";
 
+const vpcType = "aws:ec2/vpc:Vpc";
 const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const policyType = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
 
@@ -35,6 +36,17 @@ function present(vpc: Reader, plan: Plan): Verdict {
   const missing = requiredServices.filter((service) => !names.some((name) => isService(name, service)));
   if (missing.length > 0 && names.includes(UNKNOWN)) return deferred("the service of an endpoint");
   return demand(missing.length === 0, `calls to ${missing.join(", ")} leave the VPC; add an ec2.VpcEndpoint for each`);
+}
+
+/** Private names are answered by the VPC's resolver, which is on unless told otherwise, and need host names, which are off. */
+function vpcDns(vpc: Reader, plan: Plan): Verdict {
+  const inside = companions(plan, vpc, "vpcId", endpointType).some((endpoint) => endpoint.read("vpcEndpointType") === "Interface");
+  if (!inside) return notApplicable;
+  const message = "the names of endpoints do not resolve inside the VPC; set enableDnsSupport and enableDnsHostnames to true";
+  return all(
+    vpc.expect("enableDnsSupport", (value) => value === undefined || isTrue(value), message),
+    vpc.expect("enableDnsHostnames", isTrue, message),
+  );
 }
 
 /** Without its name a service is still called at its public address. Gateway endpoints work by routes and have no name. */
@@ -75,7 +87,9 @@ function isLimited(statement: Statement): boolean {
 }
 
 export const vpcEndpointChecks = {
-  "vpc-endpoints-present": onEachInPlan("aws:ec2/vpc:Vpc", present),
-  "vpc-endpoint-private-dns": onEach(endpointType, privateDns),
+  "vpc-endpoints-present": onEachInPlan(vpcType, present),
+  "vpc-endpoint-private-dns": onEachInPlan([endpointType, vpcType], (reader, plan) =>
+    reader.type === vpcType ? vpcDns(reader, plan) : privateDns(reader),
+  ),
   "vpc-endpoint-policy-limited": onEachInPlan([endpointType, policyType], policy),
 } as const satisfies Record<string, PreviewCheck>;

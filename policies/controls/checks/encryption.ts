@@ -106,6 +106,13 @@ export const encryptionChecks = {
     remedy: "Use kms.Key without xksKeyId instead of an external or imported key.",
     origin: ["kms-key-origin-and-purpose/2"],
   },
+  "kms-key-one-purpose": {
+    title: "Secrets, volumes, logs, backups and alerts share no key",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Make a key for each purpose.",
+    origin: [],
+  },
   "ebs-volume-encrypted": {
     title: "Every EBS volume of nodes, instances and the program is encrypted",
     moments: ["preview"],

@@ -96,7 +96,7 @@ export const encryptionControls = {
     verifies: ["pci-dss:3.6.1.2", "pci-dss:3.6.1.4", "pci-dss:3.7.1", "hipaa:164.312(a)(2)(iv)"],
     supports: ["pci-dss:3.7.6", "gdpr:32(1)(a)", "popia:19(3)"],
     evidences: ["pci-dss:3.6.1.1"],
-    checks: ["kms-key-spec-strong", "kms-key-material-from-kms"],
+    checks: ["kms-key-spec-strong", "kms-key-material-from-kms", "kms-key-one-purpose"],
     parameters: [],
     evidence: ["kms:DescribeKey", "kms:ListAliases"],
     sources: {

@@ -1,4 +1,5 @@
 import { ebsChecks as checks } from "../../../policies/preview/ebs";
+import type { PlannedResource } from "../../../policies/preview/plan";
 import { Hidden, type Inputs, UNKNOWN } from "../../../policies/preview/tree";
 import { type ResourceOptions, planned, table } from "./support";
 
@@ -38,6 +39,31 @@ table("ebs-volume-encrypted", checks["ebs-volume-encrypted"], [
   },
   { it: "refuses an instance that leaves its disk to the image", given: instance({}), want: "fail" },
   { it: "refuses a second disk", given: instance({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{}] }), want: "fail" },
+]);
+
+const nodes = (amiType: Inputs[string], of: PlannedResource) =>
+  planned("aws:eks/nodeGroup:NodeGroup", "nodes", { amiType }, { from: { launchTemplate: [of] } });
+const device = (deviceName: Inputs[string]): Inputs => ({ deviceName, ebs: { encrypted: "true" } });
+const disk = (...names: readonly Inputs[string][]) => template({ blockDeviceMappings: names.map(device) });
+const cluster = (inputs: Inputs) => planned("eks:index:Cluster", "cluster", inputs, { custom: false });
+
+table("ebs-volume-encrypted", checks["ebs-volume-encrypted"], [
+  { it: "accepts Amazon Linux with its one disk", given: [disk("/dev/xvda"), nodes("AL2023_x86_64_STANDARD", disk())], want: "pass" },
+  { it: "refuses Amazon Linux with another disk", given: [disk("/dev/xvdf"), nodes("AL2023_x86_64_STANDARD", disk())], want: "fail" },
+  {
+    it: "accepts Bottlerocket with both disks",
+    given: [disk("/dev/xvda", "/dev/xvdb"), nodes("BOTTLEROCKET_ARM_64", disk())],
+    want: "pass",
+  },
+  { it: "refuses Bottlerocket without its second disk", given: [disk("/dev/xvda"), nodes("BOTTLEROCKET_ARM_64", disk())], want: "fail" },
+  { it: "does not guess the disks of an unknown image", given: [disk("/dev/sda1"), nodes(UNKNOWN, disk())], want: "pass" },
+  { it: "does not guess disks of unknown name", given: [disk(UNKNOWN), nodes("BOTTLEROCKET_ARM_64", disk())], want: "pass" },
+  { it: "accepts the eks component without its node group", given: cluster({ skipDefaultNodeGroup: true }), want: "pass" },
+  { it: "refuses the eks component with its node group", given: cluster({}), want: "fail" },
+  { it: "refuses that default written out", given: cluster({ skipDefaultNodeGroup: false }), want: "fail" },
+  { it: "defers when that is unknown", given: cluster({ skipDefaultNodeGroup: UNKNOWN }), want: "deferred" },
+  { it: "does not ask a cluster whose nodes EKS makes", given: cluster({ autoMode: { enabled: true } }), want: "not-applicable" },
+  { it: "does not ask the plain cluster", given: planned("aws:eks/cluster:Cluster", "plain"), want: "not-applicable" },
 ]);
 
 const ours = { encrypted: "true", kmsKeyId: keyArn };

@@ -64,6 +64,8 @@ describe("policy documents", () => {
   ];
   for (const [what, value] of odd) it(`are not made of ${what}`, () => assert.equal(parseDocument(value as string), undefined));
 
+  it("may have no statement", () => assert.deepEqual(parseDocument(document([])), []));
+
   it("are unknown when a part is", () => {
     assert.equal(parseDocument({ Statement: [{ Effect: "Allow", Resource: UNKNOWN }] }), UNKNOWN);
   });

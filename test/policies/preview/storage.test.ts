@@ -49,6 +49,8 @@ table("storageclass-customer-key", checks["storageclass-customer-key"], [
   { it: "does not ask other drivers", given: storageClass({ provisioner: "efs.csi.aws.com" }), want: "not-applicable" },
 ]);
 
+const cluster = (inputs: Inputs) => planned("eks:index:Cluster", "cluster", inputs, { custom: false });
+
 table("storageclass-csi-provisioner", checks["storageclass-csi-provisioner"], [
   { it: "accepts the EBS driver", given: storageClass({}), want: "pass" },
   { it: "accepts other drivers", given: storageClass({ provisioner: "efs.csi.aws.com" }), want: "pass" },
@@ -59,6 +61,10 @@ table("storageclass-csi-provisioner", checks["storageclass-csi-provisioner"], [
     want: "fail",
   },
   { it: "defers an unknown provisioner", given: storageClass({ provisioner: UNKNOWN }), want: "deferred" },
+  { it: "accepts the eks component without classes", given: cluster({}), want: "pass" },
+  { it: "refuses the eks component's classes", given: cluster({ storageClasses: "gp2" }), want: "fail" },
+  { it: "defers when those are unknown", given: cluster({ storageClasses: UNKNOWN }), want: "deferred" },
+  { it: "does not ask the plain cluster", given: planned("aws:eks/cluster:Cluster", "plain"), want: "not-applicable" },
   { it: "does not ask a patch, which names none", given: patch({}), want: "not-applicable" },
 ]);
 

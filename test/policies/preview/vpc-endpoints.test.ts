@@ -28,10 +28,34 @@ table("vpc-endpoints-present", checks["vpc-endpoints-present"], [
   { it: "has nothing to say without a VPC", given: service(`${region}.s3`), want: {} },
 ]);
 
+const network = (inputs: Inputs) => planned("aws:ec2/vpc:Vpc", "vpc", inputs);
+const on = (status: "pass" | "fail" | "deferred") => ({ vpc: status, endpoint: "pass" }) as const;
 const inside = (inputs: Inputs) => endpoint({ serviceName: `${region}.kms`, vpcEndpointType: "Interface", ...inputs });
 
 table("vpc-endpoint-private-dns", checks["vpc-endpoint-private-dns"], [
   { it: "accepts a private name", given: inside({ privateDnsEnabled: true }), want: "pass" },
+  {
+    it: "accepts a VPC that resolves the names",
+    given: [network({ enableDnsSupport: true, enableDnsHostnames: true }), inside({ privateDnsEnabled: true })],
+    want: on("pass"),
+  },
+  {
+    it: "accepts a VPC that leaves its resolver on",
+    given: [network({ enableDnsHostnames: true }), inside({ privateDnsEnabled: true })],
+    want: on("pass"),
+  },
+  { it: "refuses a VPC without host names, the default", given: [network({}), inside({ privateDnsEnabled: true })], want: on("fail") },
+  {
+    it: "refuses a VPC without resolver",
+    given: [network({ enableDnsSupport: false, enableDnsHostnames: true }), inside({ privateDnsEnabled: true })],
+    want: on("fail"),
+  },
+  {
+    it: "defers a VPC whose options are unknown",
+    given: [network({ enableDnsHostnames: UNKNOWN }), inside({ privateDnsEnabled: true })],
+    want: on("deferred"),
+  },
+  { it: "does not ask a VPC without interface endpoints", given: network({}), want: "not-applicable" },
   { it: "refuses an endpoint that says nothing, which means no", given: inside({}), want: "fail" },
   { it: "refuses the default written out", given: inside({ privateDnsEnabled: false }), want: "fail" },
   { it: "defers an unknown answer", given: inside({ privateDnsEnabled: UNKNOWN }), want: "deferred" },
