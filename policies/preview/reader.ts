@@ -42,7 +42,7 @@ export class Reader {
     const value = this.read(path);
     if (value === UNKNOWN || value instanceof Hidden) return value;
     if (value === undefined || value === null) return [];
-    const list: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value as Value];
+    const list: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : [value];
     return list.map((item, index) => new Reader(this.resource, unwrap(item), `${this.#full(path)}[${String(index)}]`, this.plan));
   }
 
