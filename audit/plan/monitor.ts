@@ -115,7 +115,9 @@ export class Monitor {
     this.#transforms.addToResource(urn, request.getTransformsList());
     const provider = this.#provider(request);
     if (!request.hasRetainondelete()) request.setRetainondelete(this.registry.find(request.getParent())?.retainOnDelete ?? false);
-    this.registry.add(plannedResource(request, inputsOf(request), { urn, provider, programDirectory: this.programDirectory }));
+    // A component's plugin is asked through a provider, but no provider manages a component.
+    const manager = request.getCustom() ? provider : "";
+    this.registry.add(plannedResource(request, inputsOf(request), { urn, provider: manager, programDirectory: this.programDirectory }));
     if (request.getRemote()) this.registry.remoteComponents.push(urn);
     return registered(request, urn, !request.getRemote() && !this.registry.isUnconfigured(provider));
   }

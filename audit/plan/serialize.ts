@@ -13,7 +13,7 @@ export interface PlanJson {
 }
 
 /** Optional properties are absent when a resource has none. */
-export interface ResourceJson {
+interface ResourceJson {
   readonly urn: string;
   readonly type: string;
   readonly custom: boolean;

@@ -3,7 +3,7 @@
  */
 
 /** Type of the root component that the SDK makes for every program. It never appears in the type chain of its children. */
-export const STACK_TYPE = "pulumi:pulumi:Stack";
+const STACK_TYPE = "pulumi:pulumi:Stack";
 
 const separator = "::";
 
@@ -23,7 +23,7 @@ export function newUrn({ stack, project, parent, type, name }: UrnParts): string
 }
 
 /** Types of a URN's ancestors and its own, joined by `$`. */
-export function typeChain(urn: string): string {
+function typeChain(urn: string): string {
   return urn.split(separator)[2] ?? "";
 }
 

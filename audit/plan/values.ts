@@ -36,7 +36,7 @@ export function isJsonObject(value: Json): value is JsonObject {
 export type SecretReader = (wrapped: JsonObject) => Value;
 
 /** A secret in the open: the wrapper holds its value. */
-export const openSecret: SecretReader = (wrapped) => new Secret(toValue(wrapped["value"]));
+const openSecret: SecretReader = (wrapped) => new Secret(toValue(wrapped["value"]));
 
 export function toInputs(properties: JsonObject, secret: SecretReader = openSecret): Inputs {
   return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, toValue(value, secret)]));
