@@ -43,7 +43,7 @@ export function checkPlatform(raw: unknown, site: StackSite | undefined, holdsSe
   const shape = [
     ...secrets.map((path) => ({ path, message: secretBelow })),
     ...(parsed.success ? [] : issuesOf(parsed.error.issues, platformSchema, raw)).filter(
-      (issue) => !secrets.some((path) => isBelow(issue.path, path)),
+      (issue) => !seen.some((path) => isBelow(issue.path, path)),
     ),
   ];
   if (!parsed.success && (typeof raw !== "object" || raw === null || Array.isArray(raw))) return { issues: shape };
