@@ -87,7 +87,10 @@ describe("credential patterns", () => {
     ["an AWS secret key", `AWS_SECRET_ACCESS_KEY=${digits.repeat(2)}`],
     ["a random token", `token: ${digits.repeat(2)}`],
   ];
-  for (const [what, text] of credentials) it(`find ${what}`, () => assert.equal(holdsCredential(text), true));
+  for (const [what, text] of credentials)
+    it(`find ${what}`, () => {
+      assert.equal(holdsCredential(text), true);
+    });
 
   const harmless: readonly (readonly [string, string])[] = [
     ["a variable", "password=$DB_PASSWORD"],
@@ -101,5 +104,8 @@ describe("credential patterns", () => {
     ["a short word", "token: none"],
     ["an address without user", "https://example.com:8443/path"],
   ];
-  for (const [what, text] of harmless) it(`leave ${what} alone`, () => assert.equal(holdsCredential(text), false));
+  for (const [what, text] of harmless)
+    it(`leave ${what} alone`, () => {
+      assert.equal(holdsCredential(text), false);
+    });
 });

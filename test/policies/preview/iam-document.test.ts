@@ -62,9 +62,14 @@ describe("policy documents", () => {
     ["statements that are no objects", document(["*"])],
     ["a number", 4],
   ];
-  for (const [what, value] of odd) it(`are not made of ${what}`, () => assert.equal(parseDocument(value as string), undefined));
+  for (const [what, value] of odd)
+    it(`are not made of ${what}`, () => {
+      assert.equal(parseDocument(value as string), undefined);
+    });
 
-  it("may have no statement", () => assert.deepEqual(parseDocument(document([])), []));
+  it("may have no statement", () => {
+    assert.deepEqual(parseDocument(document([])), []);
+  });
 
   it("are unknown when a part is", () => {
     assert.equal(parseDocument({ Statement: [{ Effect: "Allow", Resource: UNKNOWN }] }), UNKNOWN);
@@ -97,7 +102,9 @@ describe("actions", () => {
     ["kms.Decrypt", "kms:Decrypt", false],
   ];
   for (const [pattern, text, expected] of cases)
-    it(`${pattern} ${expected ? "takes in" : "leaves out"} ${text}`, () => assert.equal(matches(pattern, text), expected));
+    it(`${pattern} ${expected ? "takes in" : "leaves out"} ${text}`, () => {
+      assert.equal(matches(pattern, text), expected);
+    });
 
   it("are turned around by NotAction", () => {
     const statement = only({ Effect: "Allow", NotAction: "iam:*", Resource: "*" });
@@ -127,8 +134,9 @@ describe("conditions", () => {
     ["no condition", {}, false, false],
   ];
   for (const [what, condition, limits, names] of cases)
-    it(`on ${what} ${limits ? "limit" : "do not limit"} the account and ${names ? "name" : "do not name"} the caller`, () =>
-      assert.deepEqual([limitsCaller(when(condition)), namesCaller(when(condition))], [limits, names]));
+    it(`on ${what} ${limits ? "limit" : "do not limit"} the account and ${names ? "name" : "do not name"} the caller`, () => {
+      assert.deepEqual([limitsCaller(when(condition)), namesCaller(when(condition))], [limits, names]);
+    });
 
   it("keep a service to one account by the encryption context only if that names the account", () => {
     const context = (arn: string) => when({ ArnLike: { "kms:EncryptionContext:aws:logs:arn": arn } });
@@ -147,5 +155,7 @@ describe("resources", () => {
     ["arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*", false],
   ];
   for (const [pattern, any] of cases)
-    it(`${pattern} ${any ? "is" : "is not"} any resource`, () => assert.equal(isAnyResource(pattern), any));
+    it(`${pattern} ${any ? "is" : "is not"} any resource`, () => {
+      assert.equal(isAnyResource(pattern), any);
+    });
 });

@@ -98,9 +98,12 @@ export function judge(
   overrides?: SettingsOverrides,
   source: PlanSource = "program",
 ): readonly Judged[] {
-  const plan = new Plan(given, source);
-  if (check.kind === "plan") return check.evaluate(plan, settings(overrides));
-  return plan.ofType(...check.types).map((reader) => ({ urn: reader.urn, verdict: check.evaluate(reader, settings(overrides)) }));
+  return judgeWith(check, new Plan(given, source), settings(overrides));
+}
+
+export function judgeWith(check: PreviewCheck, plan: Plan, given: Settings): readonly Judged[] {
+  if (check.kind === "plan") return check.evaluate(plan, given);
+  return plan.ofType(...check.types).map((reader) => ({ urn: reader.urn, verdict: check.evaluate(reader, given) }));
 }
 
 /** Turns a table of cases into tests of one check, and tests that no message of it repeats a value. */

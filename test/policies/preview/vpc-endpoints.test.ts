@@ -6,7 +6,7 @@ import { planned, table } from "./support";
 const vpc = planned("aws:ec2/vpc:Vpc", "vpc");
 const endpoint = (inputs: Inputs, name = "endpoint", owner = vpc) =>
   planned("aws:ec2/vpcEndpoint:VpcEndpoint", name, inputs, { from: { vpcId: [owner] } });
-const service = (name: Value) => endpoint({ serviceName: name }, `endpoint-${String(name)}`);
+const service = (name: Value) => endpoint({ serviceName: name }, typeof name === "string" ? name : "unknown");
 const region = "com.amazonaws.eu-west-1";
 const complete: readonly PlannedResource[] = [vpc, ...requiredServices.map((name) => service(`${region}.${name}`))];
 const without = (name: string) => complete.filter((resource) => resource.inputs["serviceName"] !== `${region}.${name}`);

@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { planProgram } from "../../../audit/plan";
+import { readStack } from "../../../audit/plan/stack-file";
+import { previewChecks } from "../../../policies/preview";
+import { Plan, type PlannedResource } from "../../../policies/preview/plan";
+import { type Inputs, type Value, isObject } from "../../../policies/preview/tree";
+import { type Settings, settingsFrom } from "../../../policies/settings";
+import { judgeWith } from "./support";
+
+/** The strictest of our own stacks: everything that may be required is required there. */
+const stack = readStack(process.cwd(), "prod");
+
+/** One line of a component, weakened: the resource by the end of its URN, what is done to its inputs, and the one check that fails. */
+type Row = readonly [what: string, resource: string, change: (inputs: Inputs) => Inputs, check: string];
+
+/** Sets the value at a path, or removes it; a number steps into a list. */
+function put(path: string, value?: Value): (inputs: Inputs) => Inputs {
+  return (inputs) => at(inputs, path.split("."), value) as Inputs;
+}
+
+function at(tree: Value, [key = "", ...rest]: readonly string[], value: Value): Value {
+  if (Array.isArray(tree))
+    return (tree as readonly Value[]).map((item, index) =>
+      String(index) === key ? (rest.length > 0 ? at(item, rest, value) : value) : item,
+    );
+  const entries = isObject(tree) ? tree : {};
+  const changed = rest.length > 0 ? at(entries[key], rest, value) : value;
+  const others = Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
+  return changed === undefined ? others : { ...others, [key]: changed };
+}
+
+type Statement = Record<string, unknown> & { readonly Sid: string };
+
+/** Changes one statement of a policy, or drops it. */
+function statement(sid: string, change: (one: Statement) => Statement | undefined): (inputs: Inputs) => Inputs {
+  return (inputs) => {
+    const text = inputs["policy"];
+    assert.ok(typeof text === "string");
+    const document = JSON.parse(text) as { readonly Statement: readonly Statement[] };
+    assert.ok(
+      document.Statement.some((one) => one.Sid === sid),
+      `no statement ${sid}`,
+    );
+    const changed = document.Statement.flatMap((one) => (one.Sid === sid ? (change(one) ?? []) : one));
+    return { ...inputs, policy: JSON.stringify({ ...document, Statement: changed }) };
+  };
+}
+
+const unconditioned = ({ Condition: _, ...rest }: Statement): Statement => rest;
+
+const key = (purpose: string) => `aws:kms/key:Key::platform-encryption-${purpose}`;
+const endpoint = (service: string) => `aws:ec2/vpcEndpoint:VpcEndpoint::platform-network-endpoint-${service}`;
+const subnet = (kind: string) => `aws:ec2/subnet:Subnet::platform-network-${kind}-eu-west-1a`;
+const template = "aws:ec2/launchTemplate:LaunchTemplate::platform-cluster-general";
+const cluster = "eks:index:Cluster::platform-cluster-control-plane";
+const flowLog = "aws:ec2/flowLog:FlowLog::platform-network-flow-logs";
+const defaultGroup = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup::platform-network-default";
+const openings = "securityGroupEgressRule:SecurityGroupEgressRule::platform-cluster-nodes-internet-https-out";
+const storageClass = "StorageClass::platform-storage-encrypted";
+const everything = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
+
+const rows: readonly Row[] = [
+  ["rotation is off", key("volumes"), put("enableKeyRotation", false), "kms-key-rotation-enabled"],
+  ["rotation is not asked for", key("logs"), put("enableKeyRotation"), "kms-key-rotation-enabled"],
+  ["rotation is too seldom", key("logs"), put("rotationPeriodInDays", 730), "kms-key-rotation-period-within-limit"],
+  ["the deletion window is short", key("secrets"), put("deletionWindowInDays", 7), "kms-key-deletion-window-sufficient"],
+  ["the key has no policy", key("backups"), put("policy"), "kms-key-policy-given"],
+  ["the key is of another kind", key("alerts"), put("customerMasterKeySpec", "RSA_2048"), "kms-key-spec-strong"],
+  ["the key may leave the region", key("alerts"), put("multiRegion", true), "kms-key-stays-in-region"],
+  ["the lockout check is bypassed", key("logs"), put("bypassPolicyLockoutSafetyCheck", true), "kms-key-policy-keeps-root"],
+  ["root is dropped", key("volumes"), statement("AccountAdministersThroughIam", () => undefined), "kms-key-policy-keeps-root"],
+  [
+    "root becomes everybody",
+    key("volumes"),
+    statement("AccountAdministersThroughIam", (one) => ({ ...one, Principal: "*" })),
+    "kms-key-policy-no-public-principal",
+  ],
+  ["a role loses its condition", key("volumes"), statement("EbsCsiUses", unconditioned), "kms-key-policy-no-public-principal"],
+  [
+    "a role becomes the account",
+    key("volumes"),
+    statement("AutoScalingUses", (one) => ({ ...one, Condition: { StringEquals: { "kms:CallerAccount": "222233334444" } } })),
+    "kms-key-policy-names-callers",
+  ],
+  [
+    "a role may do all",
+    key("secrets"),
+    statement("ControlPlaneUses", (one) => ({ ...one, Action: "kms:*" })),
+    "kms-key-policy-separates-duties",
+  ],
+  ["a service loses its condition", key("logs"), statement("CloudWatchLogsForOwnGroups", unconditioned), "kms-key-policy-service-scoped"],
+  [
+    "grants are free",
+    key("volumes"),
+    statement("AutoScalingGrants", ({ Condition, ...one }) => ({ ...one, Condition: { ...(Condition as object), Bool: {} } })),
+    "kms-key-policy-grants-for-aws-only",
+  ],
+  ["a disk is not encrypted", template, put("blockDeviceMappings.0.ebs.encrypted", "false"), "ebs-volume-encrypted"],
+  ["a disk is not described", template, put("blockDeviceMappings", []), "ebs-volume-encrypted"],
+  ["a disk has AWS's key", template, put("blockDeviceMappings.0.ebs.kmsKeyId"), "ebs-volume-customer-key"],
+  ["nodes have public addresses", template, put("networkInterfaces.0.associatePublicIpAddress", "true"), "instance-no-public-ip"],
+  ["user data holds a password", template, put("userData", "export DB_PASSWORD=correct-horse"), "user-data-no-credentials"],
+  ["secrets have AWS's key", cluster, put("encryptionConfigKeyArn"), "eks-secrets-encrypted-with-cmk"],
+  ["the component makes its own groups", cluster, put("skipDefaultSecurityGroups", false), "security-group-no-open-egress"],
+  ["the component makes its own nodes", cluster, put("skipDefaultNodeGroup", false), "ebs-volume-encrypted"],
+  ["the component makes its own classes", cluster, put("storageClasses", "gp2"), "storageclass-csi-provisioner"],
+  ["a private subnet gives public addresses", subnet("private"), put("mapPublicIpOnLaunch", true), "subnet-no-public-ip"],
+  ["a public subnet gives public addresses", subnet("public"), put("mapPublicIpOnLaunch", true), "subnet-no-public-ip"],
+  ["the default group lets all in", defaultGroup, put("ingress", everything), "default-security-group-closed"],
+  ["the default group lets all out", defaultGroup, put("egress", everything), "default-security-group-closed"],
+  [
+    "the world reaches the endpoints",
+    "SecurityGroupIngressRule::platform-network-endpoints-https",
+    put("cidrIpv4", "0.0.0.0/0"),
+    "security-group-no-public-ingress",
+  ],
+  [
+    "half of the world does",
+    "SecurityGroupIngressRule::platform-network-endpoints-https",
+    put("cidrIpv4", "0.0.0.0/1"),
+    "security-group-no-public-ingress",
+  ],
+  ["nodes reach everything", openings, put("ipProtocol", "-1"), "security-group-no-open-egress"],
+  ["nodes reach every port", openings, (inputs) => ({ ...inputs, fromPort: 0, toPort: 65535 }), "security-group-no-open-egress"],
+  [
+    "a private subnet is routed to the internet",
+    "Route::platform-network-private-eu-west-1a-nat",
+    put("gatewayId", "igw-1"),
+    "private-subnet-no-internet-route",
+  ],
+  ["only refused traffic is recorded", flowLog, put("trafficType", "REJECT"), "flow-log-records-all-traffic"],
+  ["an endpoint has no policy", endpoint("kms"), put("policy"), "vpc-endpoint-policy-limited"],
+  [
+    "an endpoint's policy has no condition",
+    endpoint("sts"),
+    statement("CallersOfThisAccount", unconditioned),
+    "vpc-endpoint-policy-limited",
+  ],
+  [
+    "a named bucket becomes any bucket",
+    endpoint("s3"),
+    statement("ImageLayersAndPackages", (one) => ({ ...one, Resource: "*" })),
+    "vpc-endpoint-policy-limited",
+  ],
+  ["an endpoint is for another service", endpoint("ecr.api"), put("serviceName", "com.amazonaws.eu-west-1.sqs"), "vpc-endpoints-present"],
+  ["an endpoint has no name", endpoint("logs"), put("privateDnsEnabled", false), "vpc-endpoint-private-dns"],
+  ["names do not resolve", "aws:ec2/vpc:Vpc::platform-network", put("enableDnsHostnames", false), "vpc-endpoint-private-dns"],
+  ["a resource is in another region", flowLog, put("region", "us-east-1"), "resource-region-allowed"],
+  ["the provider is in another region", "pulumi:providers:aws::", put("region", "us-east-1"), "provider-region-allowed"],
+  ["a class does not encrypt", storageClass, put("parameters.encrypted", "false"), "storageclass-encrypted"],
+  ["a class has AWS's key", storageClass, put("parameters.kmsKeyId"), "storageclass-customer-key"],
+  ["a class uses the removed provisioner", storageClass, put("provisioner", "kubernetes.io/aws-ebs"), "storageclass-csi-provisioner"],
+  ["no class is the default", storageClass, put("metadata.annotations"), "storageclass-default-present"],
+  [
+    "a regulated class deletes",
+    "StorageClass::platform-storage-encrypted-retain",
+    put("reclaimPolicy", "Delete"),
+    "storageclass-regulated-retains",
+  ],
+  [
+    "the stock class is the default",
+    "StorageClassPatch::platform-storage-gp2",
+    (inputs) => ({ ...inputs, metadata: { annotations: { "storageclass.kubernetes.io/is-default-class": "true" } } }),
+    "storageclass-default-single",
+  ],
+];
+
+/** As above, for what is not an input: a resource that is missing, an option, where a value comes from. */
+const others: readonly (readonly [
+  what: string,
+  resource: string,
+  change: (one: PlannedResource) => PlannedResource | undefined,
+  check: string,
+])[] = [
+  ["the flow log is missing", flowLog, () => undefined, "flow-log-present"],
+  ["the default group is left alone", defaultGroup, () => undefined, "default-security-group-adopted"],
+  ["an endpoint is missing", endpoint("kms"), () => undefined, "vpc-endpoints-present"],
+  ["the default class is missing", storageClass, () => undefined, "storageclass-default-present"],
+  ["a key is not protected", key("secrets"), (one) => ({ ...one, protect: false }), "kms-key-protected"],
+  [
+    "nodes are put into public subnets",
+    "NodeGroup::platform-cluster-general",
+    (one) => from(one, "subnetIds", subnet("public")),
+    "node-group-subnets-private",
+  ],
+  ["volumes use the key for logs", storageClass, (one) => from(one, "parameters", key("logs")), "kms-key-one-purpose"],
+];
+
+/** Takes a property from another resource of the plan. */
+function from(one: PlannedResource, property: string, source: string): PlannedResource {
+  return { ...one, propertyDependencies: { ...one.propertyDependencies, [property]: [source] } };
+}
+
+describe("weakening one line of the platform", () => {
+  let resources: readonly PlannedResource[];
+  let settings: Settings;
+  before(async () => {
+    const planned = await planProgram({
+      program: "index.ts",
+      project: stack.project,
+      stack: stack.stack,
+      config: stack.config,
+      secretKeys: stack.secretKeys,
+    });
+    resources = planned.plan.resources;
+    settings = settingsFrom({ config: stack.config, today: "2026-11-23" });
+  });
+
+  const failing = (changed: readonly PlannedResource[]) =>
+    Object.entries(previewChecks).flatMap(([id, check]) =>
+      judgeWith(check, new Plan(changed, "program"), settings).flatMap(({ urn, verdict }) =>
+        verdict.status === "fail" ? [`${id} ${urn}`] : [],
+      ),
+    );
+
+  it("fails nothing when nothing is weakened", () => {
+    assert.deepEqual(failing(resources), []);
+  });
+
+  const failsAlone = (check: string, found: readonly string[]) => {
+    assert.deepEqual([...new Set(found.map((line) => line.split(" ")[0]))], [check], found.join("\n"));
+  };
+
+  const find = (part: string): PlannedResource => {
+    const found = resources.find(({ urn }) => urn.includes(part));
+    assert.ok(found, `no ${part}`);
+    return found;
+  };
+
+  for (const [what, resource, change, check] of rows)
+    it(`fails ${check} alone when ${what}`, () => {
+      const weakened = find(resource);
+      failsAlone(check, failing(resources.map((one) => (one === weakened ? { ...one, inputs: change(one.inputs) } : one))));
+    });
+
+  for (const [what, resource, change, check] of others)
+    it(`fails ${check} alone when ${what}`, () => {
+      const weakened = find(resource);
+      const complete = (one: PlannedResource): PlannedResource => ({
+        ...one,
+        propertyDependencies: Object.fromEntries(
+          Object.entries(one.propertyDependencies).map(([name, urns]) => [name, urns.map((urn) => find(urn).urn)]),
+        ),
+      });
+      const changed = change(weakened);
+      failsAlone(check, failing(resources.flatMap((one) => (one !== weakened ? one : changed === undefined ? [] : complete(changed)))));
+    });
+});
