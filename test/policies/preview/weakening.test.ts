@@ -46,7 +46,7 @@ function statement(sid: string, change: (one: Statement) => Statement | undefine
   };
 }
 
-const unconditioned = ({ Condition: _, ...rest }: Statement): Statement => rest;
+const unconditioned = (one: Statement): Statement => ({ ...one, Condition: {} });
 
 const key = (purpose: string) => `aws:kms/key:Key::platform-encryption-${purpose}`;
 const endpoint = (service: string) => `aws:ec2/vpcEndpoint:VpcEndpoint::platform-network-endpoint-${service}`;
