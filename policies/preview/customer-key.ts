@@ -3,7 +3,7 @@ import { UNKNOWN } from "./tree";
 import { type Verdict, demand, deferred, pass } from "./verdict";
 
 /** Whatever names a key that the account's owner made. An alias that a program makes cannot be one of AWS's own (`alias/aws/…`). */
-export const keyTypes = [
+const keyTypes = [
   "aws:kms/key:Key",
   "aws:kms/replicaKey:ReplicaKey",
   "aws:kms/externalKey:ExternalKey",

@@ -28,7 +28,7 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-export const everybody: Principal = { kind: "*", id: "*" };
+const everybody: Principal = { kind: "*", id: "*" };
 
 /**
  * The statements of a policy given as JSON text or as an object. UNKNOWN when a part of it is not known, a reason when it cannot be

@@ -10,7 +10,7 @@ export const tableTypes = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRout
 const gatewayType = "aws:ec2/internetGateway:InternetGateway";
 const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 
-export type Tier = "public" | "private";
+type Tier = "public" | "private";
 
 /** Words by which people name what a subnet is for, in its `Name`, `Tier` or `Type` tag. */
 const words: Readonly<Record<string, Tier>> = {

@@ -14,7 +14,7 @@ const vpcType = "aws:ec2/vpc:Vpc";
 const clusterType = "aws:eks/cluster:Cluster";
 
 /** The tag of a rule, or of the group that holds it inline, which the register of exposed services asks for. */
-export const approvedPortTag = "approved-public-port";
+const approvedPortTag = "approved-public-port";
 
 type Direction = "ingress" | "egress";
 
