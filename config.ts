@@ -67,8 +67,10 @@ function secretKeysOf(config: Readonly<Record<string, string>>): string[] {
 }
 
 function tokensOf(config: Readonly<Record<string, string>>): Tokens {
-  const tokens = secretNames.map((name) => [name, config[secretKey(name)]] as const).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
-    tokens.map(([name, value]) => [name, value === unknownSecret ? secret(unknown as unknown as string) : secret(value)]),
-  ) as Tokens;
+    secretNames.flatMap((name) => {
+      const value = config[secretKey(name)];
+      return value === undefined ? [] : [[name, value === unknownSecret ? secret(unknown).apply(String) : secret(value)]];
+    }),
+  );
 }

@@ -1,8 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import { type Stats, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { unknownSecret } from "../../policies/settings/secrets";
 import { UserError } from "../user-error";
-import { type Mapping, isMapping, parseYaml } from "./stack-yaml";
+import { type Mapping, type YamlValue, isMapping, parseYaml } from "./stack-yaml";
 
 /** One stack's file, as the engine reads it. */
 export interface StackFile {
@@ -81,7 +82,7 @@ function readMapping(directory: string, file: string): Mapping {
     throw new UserError(`${file} is too large, ${String(size)} MiB: a stack file of up to ${String(LIMIT / 1024 / 1024)} MiB is read`);
   }
   const bytes = readFileSync(path);
-  if (bytes.includes(0)) throw new UserError(`${file} is not a text file; write YAML`);
+  if (bytes.includes(0) || !isUtf8(bytes)) throw new UserError(`${file} is not a text file; write YAML in UTF-8`);
   return parseYaml(bytes.toString("utf8"), file);
 }
 
@@ -89,23 +90,32 @@ function statOf(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
 }
 
-const isSecret = (value: unknown): boolean => isMapping(value) && Object.keys(value).length === 1 && "secure" in value;
+/** As the engine: a mapping with this one key and a text. */
+const isSecret = (value: YamlValue): boolean => isMapping(value) && Object.keys(value).length === 1 && typeof value["secure"] === "string";
 
-function holdsSecret(value: unknown): boolean {
+function holdsSecret(value: YamlValue): boolean {
   if (isSecret(value)) return true;
-  if (Array.isArray(value)) return value.some(holdsSecret);
-  return isMapping(value) && Object.values(value).some(holdsSecret);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsSecret);
 }
 
 /** Every `secure:` replaced by the mark of an unknown secret. */
-function concealed(value: unknown): unknown {
+function concealed(value: YamlValue): YamlValue {
   if (isSecret(value)) return unknownSecret;
-  if (Array.isArray(value)) return value.map(concealed);
-  return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, concealed(item)])) : value;
+  if (isMapping(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, concealed(item)]));
+  return Array.isArray(value) ? value.map(concealed) : value;
 }
 
-/** The engine hands scalars to a program as text and everything else as JSON. */
-function asText(value: unknown): string {
+/** The engine hands scalars to a program as text and everything else as JSON, its keys in order. */
+function asText(value: YamlValue): string {
   if (typeof value === "string") return value;
-  return value === null || value === undefined ? "" : JSON.stringify(value);
+  return value === null ? "" : json(value);
+}
+
+function json(value: YamlValue): string {
+  if (typeof value === "bigint") return String(value);
+  if (isMapping(value)) {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${json(item)}`).join(",")}}`;
+  }
+  return Array.isArray(value) ? `[${value.map(json).join(",")}]` : JSON.stringify(value);
 }

@@ -1,25 +1,38 @@
-import { type Document, LineCounter, parseDocument, visit } from "yaml";
+import { LineCounter, type ParsedNode, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import { UserError } from "../user-error";
+import { type EngineScalar, engineScalar } from "./engine-scalar";
 
-export type Mapping = Readonly<Record<string, unknown>>;
+export type Mapping = { readonly [key: string]: YamlValue };
+export type YamlValue = EngineScalar | readonly YamlValue[] | Mapping;
 
-export const isMapping = (value: unknown): value is Mapping => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isMapping = (value: YamlValue | undefined): value is Mapping =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * Parses a YAML file with the rules of the engine's reader: a number loses its zeros, and a day without quotes becomes a point in time,
- * written the engine's way. Throws a UserError with line and column, and without the text that stands there.
+ * Parses a YAML file with the rules of the engine's reader. Throws a UserError with line and column, and without the text that stands
+ * there, because it may be a secret.
  */
 export function parseYaml(text: string, file: string): Mapping {
   if (text.trim() === "") throw new UserError(`${file} is empty; write the keys that docs/configuration.md lists`);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { schema: "core", customTags: ["timestamp"], uniqueKeys: true, lineCounter: lines });
-  const [mistake] = document.errors;
-  if (mistake) {
-    const { line, col } = lines.linePos(mistake.pos[0]);
-    throw new UserError(`${file}, line ${String(line)}, column ${String(col)}: not valid YAML (${reasons[mistake.code] ?? "syntax"})`);
+  try {
+    return parsed(text, file);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError(`${file} is nested too deeply to be read; write fewer brackets`);
+    throw error;
   }
-  refuseAliases(document, lines, file);
-  const value = plain(document.toJS() as unknown);
+}
+
+function parsed(text: string, file: string): Mapping {
+  const lines = new LineCounter();
+  const where = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}, line ${String(line)}, column ${String(col)}`;
+  };
+  // Every scalar as text: what it means is for engineScalar to say.
+  const document = parseDocument(text, { schema: "failsafe", uniqueKeys: true, lineCounter: lines, logLevel: "error" });
+  const [mistake] = document.errors;
+  if (mistake) throw new UserError(`${where(mistake.pos[0])}: not valid YAML (${reasons[mistake.code] ?? "syntax"})`);
+  const value = valueOf(document.contents, where);
   if (!isMapping(value)) throw new UserError(`${file} is not a mapping; write keys such as config: at its left edge`);
   return value;
 }
@@ -32,26 +45,36 @@ const reasons: Readonly<Record<string, string>> = {
   MISSING_CHAR: "a quote, bracket or colon is missing",
   BLOCK_AS_IMPLICIT_KEY: "a mapping in the middle of a line; start a new line or put the value in quotes",
   MULTILINE_IMPLICIT_KEY: "a key over several lines; a colon or a quote is missing",
+  MULTIPLE_DOCS: "a second document behind ---; the engine reads only the first",
   UNEXPECTED_TOKEN: "a character that does not belong there",
 };
 
-/** Anchors let a small file grow without bound, and nobody needs them in a stack file. */
-function refuseAliases(document: Document, lines: LineCounter, file: string): void {
-  visit(document, {
-    Alias: (_, node) => {
-      const { line } = lines.linePos(node.range?.[0] ?? 0);
-      throw new UserError(`${file}, line ${String(line)}: an alias (*name); write the value itself`);
-    },
-  });
+function valueOf(node: ParsedNode | null, where: (offset: number) => string): YamlValue {
+  if (node === null) return null;
+  const refuse = (what: string): never => {
+    throw new UserError(`${where(node.range[0])}: ${what}`);
+  };
+  // Anchors let a small file grow without bound, and nobody needs them in a stack file.
+  if (isAlias(node)) return refuse("an alias (*name); write the value itself");
+  if (node.tag !== undefined && !plainTags.has(node.tag)) return refuse("a tag (!name); write the value without it");
+  if (isSeq(node)) return node.items.map((item) => valueOf(item as ParsedNode | null, where));
+  if (isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => [keyText(key, refuse), valueOf(value, where)]));
+  return scalarOf(node, refuse);
 }
 
-function plain(value: unknown): unknown {
-  if (value instanceof Date) return pointInTime(value);
-  if (Array.isArray(value)) return value.map(plain);
-  return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)])) : value;
+const plainTags: ReadonlySet<string> = new Set(["str", "map", "seq"].map((name) => `tag:yaml.org,2002:${name}`));
+
+function keyText(key: ParsedNode, refuse: (what: string) => never): string {
+  if (!isScalar(key)) return refuse("a key that is no text; write a name");
+  return key.type === "PLAIN" ? String(engineScalar(String(key.value))) : String(key.value);
 }
 
-/** As Go prints a time: `2026-01-31 00:00:00 +0000 UTC`. */
-function pointInTime(date: Date): string {
-  return `${date.toISOString().slice(0, 19).replace("T", " ")} +0000 UTC`;
+function scalarOf(node: ParsedNode, refuse: (what: string) => never): YamlValue {
+  if (!isScalar(node)) return refuse("a value of an unknown kind; write a text");
+  const text = String(node.value);
+  if (node.type !== "PLAIN" || node.tag !== undefined) return text;
+  const value = engineScalar(text);
+  return typeof value === "number" && !Number.isFinite(value)
+    ? refuse("a number without end; write a finite one, or put it in quotes")
+    : value;
 }

@@ -31,7 +31,7 @@ export interface Parameter {
 export interface EnvironmentParameter {
   readonly meaning: string;
   readonly unit: Unit;
-  readonly production: ParameterValue | "longest lock";
+  readonly production: ParameterValue | { readonly longestOf: readonly FrameworkParameterName[] };
   readonly otherwise: ParameterValue;
   /** Absent: nothing can be asked of a program that does not say which environment it is. */
   readonly unsaid?: ParameterValue;
@@ -378,7 +378,7 @@ export const environmentParameters = {
   "lock.days": {
     meaning: "the longest Object Lock that the stack sets",
     unit: "days",
-    production: "longest lock",
+    production: { longestOf: ["log.retention.days", "evidence.retention.days", "backup.lock.days"] },
     otherwise: 1,
     unsaid: 1,
     note: "In production the longest of log retention, evidence retention and backup lock.",

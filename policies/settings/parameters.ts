@@ -13,6 +13,7 @@ import { limits } from "./limits";
 import type { Environment, Parameters } from "./model";
 import { residency } from "./residency";
 import { type Conflict, type Resolved, type Source, accepted, overridden, strictest } from "./strictest";
+import { parameterValues } from "./parameter-values";
 
 /** Where the stack file may ask for more than the frameworks do: parameter -> path below `platform`. */
 export const overridePaths = {
@@ -66,7 +67,7 @@ export function resolveParameters(input: ResolveInput): Resolution {
   for (const [name, parameter] of Object.entries(environmentParameters) as [ParameterName, EnvironmentParameter][]) {
     resolved.set(name, byEnvironment(parameter, input.environment, resolved));
   }
-  return { values: valuesOf(resolved), explained: explain(resolved), conflicts };
+  return { values: parameterValues(resolved), explained: explain(resolved), conflicts };
 }
 
 function decide(name: FrameworkParameterName, input: ResolveInput, conflicts: Conflict[]): Resolved {
@@ -88,33 +89,23 @@ function byEnvironment(
   if (environment === undefined) return { value: parameter.unsaid, reason: "no environment is named", source: "default" };
   const reason = `environment ${environment}`;
   if (environment !== "production") return { value: parameter.otherwise, reason, source: "environment" };
-  return parameter.production === "longest lock" ? longestLock(resolved) : { value: parameter.production, reason, source: "environment" };
+  const { production } = parameter;
+  return typeof production === "object" && "longestOf" in production
+    ? longest(production.longestOf, resolved)
+    : { value: production, reason, source: "environment" };
 }
 
-function longestLock(resolved: ReadonlyMap<ParameterName, Resolved>): Resolved {
-  const locks = (["log.retention.days", "evidence.retention.days", "backup.lock.days"] as const).map((name) => ({
-    name,
-    ...resolved.get(name),
-  }));
-  const longest = locks.reduce((best, next) => (Number(next.value) > Number(best.value) ? next : best));
-  return { value: longest.value, reason: `environment production, ${longest.name} (${longest.reason ?? ""})`, source: "environment" };
+function longest(names: readonly ParameterName[], resolved: ReadonlyMap<ParameterName, Resolved>): Resolved {
+  const locks = names.map((name) => ({ name, ...resolved.get(name) }));
+  const { name, value, reason } = locks.reduce((best, next) => (Number(next.value) > Number(best.value) ? next : best));
+  return { value, reason: `environment production, ${name} (${reason ?? ""})`, source: "environment" };
 }
 
 function explain(resolved: ReadonlyMap<ParameterName, Resolved>): ExplainedParameter[] {
-  const units = new Map<ParameterName, Unit>(
-    [...Object.entries(catalogue), ...Object.entries(environmentParameters)].map(([name, parameter]) => [
-      name as ParameterName,
-      parameter.unit,
-    ]),
-  );
-  return [...units].map(([name, unit]) => ({
-    name,
-    unit,
-    ...(resolved.get(name) ?? { value: undefined, reason: "nobody asks for it", source: "default" as const }),
-  }));
+  const all: Readonly<Record<string, { readonly unit: Unit }>> = { ...catalogue, ...environmentParameters };
+  return [...resolved]
+    .map(([name, decided]) => ({ name, unit: all[name]?.unit ?? "", ...decided }))
+    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 }
 
-/** The catalogue fixes the type of each value; `null` for a key that the catalogue lacks cannot happen, because the keys are its own. */
-function valuesOf(resolved: ReadonlyMap<ParameterName, Resolved>): Parameters {
-  return Object.fromEntries([...resolved].map(([name, { value }]) => [name, value])) as unknown as Parameters;
-}
+const order: readonly string[] = [...Object.keys(catalogue), ...Object.keys(environmentParameters)];

@@ -50,7 +50,7 @@ export const clusterSchema = section({
         text("a public IPv4 range such as 203.0.113.0/24", /^[0-9a-fA-F.:]+\/\d{1,3}$/),
         1,
         40,
-      ),
+      ).meta({ description: "Ranges of offices and build machines, at most 40.", why: "EKS takes no more." }),
     }),
   ).meta({
     description: "`private`, or `restricted:` with the public ranges from which the API server may be reached, each /16 or narrower.",

@@ -59,4 +59,4 @@ function unwrap(schema: unknown, raw: unknown): unknown {
   return schema;
 }
 
-const keysOf = (schema: unknown): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape as object) : []);
+const keysOf = (schema: unknown): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);

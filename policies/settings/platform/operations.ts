@@ -53,7 +53,11 @@ export const externalService = section({
   reference: words("where its evidence is, such as a ticket or document").meta({ description: "Where an auditor finds the evidence." }),
 });
 
-const service = either("create, or external: with owner and reference", choice(["create"]), section({ external: externalService }));
+const service = either(
+  "create, or external: with owner and reference",
+  choice(["create"]),
+  section({ external: externalService.meta({ description: "Another team runs it, and answers for it." }) }),
+);
 
 export const accountServicesSchema = section(
   Object.fromEntries(
@@ -75,22 +79,27 @@ export const alertsSchema = section({
 });
 
 const entrance = section({
-  domain: text("a domain such as pay.example.com, small letters", /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/),
+  domain: text("a domain such as pay.example.com, small letters", /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/).meta({
+    description: "The domain that clients ask for.",
+  }),
   certificateArn: text(
     "the ARN of a certificate in this region and account, such as arn:aws:acm:eu-west-1:111122223333:certificate/...",
     /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,
-  ),
+  ).meta({ description: "Its certificate in ACM, of this region and account." }),
 });
 
 export const ingressSchema = either(
   "none, internal: or public: (with domain and certificateArn)",
   choice(["none"]),
-  section({ internal: entrance.optional(), public: entrance.optional() }),
+  section({
+    internal: entrance.optional().meta({ description: "A load balancer that only the VPC and what is joined to it can reach." }),
+    public: entrance.optional().meta({ description: "A load balancer on the internet." }),
+  }),
 );
 
 export const registryMirrorSchema = text(
   "a registry host and prefix without scheme and closing slash, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror",
-  /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:\d{2,5})?(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+(:\d{2,5})?(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
 );
 
 export const operationsRules: Rule = (platform, site) => [

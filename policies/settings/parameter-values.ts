@@ -1,0 +1,51 @@
+import type { ParameterName } from "../controls/parameters";
+import type { Parameters } from "./model";
+import type { Resolved } from "./strictest";
+
+/** The parameters that checks and components use, with their types. */
+export function parameterValues(resolved: ReadonlyMap<ParameterName, Resolved>): Parameters {
+  const { text, number, numberOrNone, flagOrNone } = readers(resolved);
+  const regions = resolved.get("residency.allowed.regions")?.value;
+  return {
+    "log.retention.days": number("log.retention.days"),
+    "log.retention.max.days": numberOrNone("log.retention.max.days"),
+    "log.hot.days": number("log.hot.days"),
+    "evidence.retention.days": number("evidence.retention.days"),
+    "kms.rotation.days": number("kms.rotation.days"),
+    "kms.deletion.window.days": number("kms.deletion.window.days"),
+    "session.max.seconds": number("session.max.seconds"),
+    "data.retention.max.days": numberOrNone("data.retention.max.days"),
+    "backup.rpo.hours": number("backup.rpo.hours"),
+    "backup.rto.hours": number("backup.rto.hours"),
+    "backup.retention.days": number("backup.retention.days"),
+    "backup.lock.days": number("backup.lock.days"),
+    "restore.test.days": number("restore.test.days"),
+    "residency.allowed.regions": Array.isArray(regions) ? regions.map(String) : [],
+    "lock.mode": text("lock.mode") === "COMPLIANCE" ? "COMPLIANCE" : "GOVERNANCE",
+    "lock.days": number("lock.days"),
+    "protect.required": flagOrNone("protect.required"),
+    "deletion.protection.required": flagOrNone("deletion.protection.required") ?? true,
+  };
+}
+
+/** A value of another type than its name promises is a mistake in the catalogue, not of a user. */
+function readers(resolved: ReadonlyMap<ParameterName, Resolved>) {
+  const numberOrNone = (name: ParameterName): number | undefined => {
+    const value = resolved.get(name)?.value;
+    if (value === undefined || typeof value === "number") return value;
+    throw new TypeError(`parameter ${name} is no number`);
+  };
+  return {
+    numberOrNone,
+    number: (name: ParameterName): number => {
+      const value = numberOrNone(name);
+      if (value === undefined) throw new TypeError(`parameter ${name} has no value`);
+      return value;
+    },
+    text: (name: ParameterName): string => String(resolved.get(name)?.value),
+    flagOrNone: (name: ParameterName): boolean | undefined => {
+      const value = resolved.get(name)?.value;
+      return typeof value === "boolean" ? value : undefined;
+    },
+  };
+}
