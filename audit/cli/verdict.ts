@@ -1,4 +1,3 @@
-import { checkIds } from "../../policies/controls";
 import type { Plan } from "../../policies/preview/plan";
 import type { Settings } from "../../policies/settings";
 import { assess } from "../assess/assess";
@@ -6,7 +5,6 @@ import { type Registry, judgePlan } from "../judge/judge";
 import type { CheckResult } from "../judge/result";
 import { subjectOf } from "../judge/subject";
 import { waive } from "../judge/waive";
-import { waiverFindings } from "../judge/waiver-findings";
 import { type ReportInput, buildReport } from "../report/build";
 import type { PlanReport } from "../report/document";
 
@@ -23,7 +21,7 @@ export interface Case extends Pick<ReportInput, "version" | "parameters" | "remo
 export function verdict(input: Case): PlanReport {
   const { plan, settings } = input;
   const judged = [...judgePlan(plan, settings, input.registry), ...input.otherResults];
-  const { results, uses } = waive(judged, settings.waivers, settings.today);
+  const { results, analysis } = waive(judged, settings.waivers, settings.today);
   const { urn: stackUrn, project, stack } = subjectOf(plan);
   const types = plan.resources.map((resource) => resource.type);
   return buildReport({
@@ -35,7 +33,6 @@ export function verdict(input: Case): PlanReport {
     frameworks: settings.frameworks,
     results,
     assessment: assess(results, settings.frameworks, types),
-    waiverUses: uses,
-    waiverFindings: waiverFindings(uses, new Set(checkIds)),
+    waivers: analysis,
   });
 }

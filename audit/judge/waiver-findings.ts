@@ -1,49 +1,49 @@
-import { isTooWide } from "../../policies/crossguard/waivers";
-import type { WaiverUse } from "./waive";
+import type { WaiverAnalysis, WaiverFault } from "../../policies/waivers";
 
 /** What is wrong with a waiver itself. */
 export interface WaiverFinding {
+  /** The same names as the policies of the CrossGuard pack. */
   readonly check: "waiver-expired" | "waiver-of-unknown-check" | "waiver-unmatched" | "waiver-too-wide";
   readonly level: "mandatory" | "advisory";
   readonly message: string;
   readonly remedy: string;
 }
 
-/** Expired waivers and those of unknown checks are mandatory findings; unmatched and too wide ones advisory. */
-export function waiverFindings(uses: readonly WaiverUse[], knownChecks: ReadonlySet<string>): WaiverFinding[] {
-  return uses.flatMap((use, index) => findingsOf(use, `waiver ${String(index + 1)} (ticket ${use.waiver.ticket})`, knownChecks));
+export function waiverFindings(analysis: readonly WaiverAnalysis[]): WaiverFinding[] {
+  return analysis.flatMap(({ waiver, matched, faults }, index) => {
+    const label = `waiver ${String(index + 1)} (ticket ${waiver.ticket})`;
+    return faults.map(({ fault, level }) => {
+      const { check, says, remedy } = words[fault];
+      return { check, level, message: `${label} ${says(waiver.expires, matched)}`, remedy };
+    });
+  });
 }
 
-function findingsOf({ waiver, matched, expired }: WaiverUse, label: string, knownChecks: ReadonlySet<string>): WaiverFinding[] {
-  if (!knownChecks.has(waiver.check)) {
-    const message = `${label} names the check ${waiver.check}, which does not exist`;
-    return [{ check: "waiver-of-unknown-check", level: "mandatory", message, remedy: "Write the id of a check, as findings show it." }];
-  }
-  if (expired) {
-    const message = `${label} of ${waiver.check} expired on ${waiver.expires}`;
-    return [
-      {
-        check: "waiver-expired",
-        level: "mandatory",
-        message,
-        remedy: "Fix what it covers and remove it, or have it approved again with a new date.",
-      },
-    ];
-  }
-  if (matched.length === 0) {
-    const message = `${label} of ${waiver.check} matches no failing resource`;
-    return [{ check: "waiver-unmatched", level: "advisory", message, remedy: "Remove it, or correct the pattern of its resource." }];
-  }
-  if (isTooWide(waiver, matched.length)) {
-    const message = `${label} of ${waiver.check} covers ${String(matched.length)} failing resources with one pattern`;
-    return [
-      {
-        check: "waiver-too-wide",
-        level: "advisory",
-        message,
-        remedy: "Name the resources one by one, or narrow the pattern to their type and name.",
-      },
-    ];
-  }
-  return [];
+interface Words {
+  readonly check: WaiverFinding["check"];
+  readonly says: (expires: string, matched: number) => string;
+  readonly remedy: string;
 }
+
+const words: Readonly<Record<WaiverFault, Words>> = {
+  expired: {
+    check: "waiver-expired",
+    says: (expires) => `expired on ${expires}`,
+    remedy: "Fix what it covers and remove it, or have it approved again with a new date.",
+  },
+  "unknown-check": {
+    check: "waiver-of-unknown-check",
+    says: () => "names a check that does not exist",
+    remedy: "Write the id of a check, as findings show it.",
+  },
+  unmatched: {
+    check: "waiver-unmatched",
+    says: () => "matches no failing resource",
+    remedy: "Remove it, or correct its resource.",
+  },
+  "too-wide": {
+    check: "waiver-too-wide",
+    says: (_, matched) => `names no resource, so it covers whatever fails (${String(matched)} now)`,
+    remedy: "Name the resources one by one, or narrow the pattern to a name.",
+  },
+};

@@ -1,11 +1,11 @@
 import { frameworks } from "../../policies/controls";
 import type { FrameworkId } from "../../policies/controls/model";
 import type { PlanSource } from "../../policies/preview/plan";
+import type { WaiverAnalysis } from "../../policies/waivers";
 import type { Assessment } from "../assess/assess";
 import { planRequirementStatuses } from "../assess/status";
 import type { CheckResult, CheckStatus } from "../judge/result";
-import type { WaiverUse } from "../judge/waive";
-import type { WaiverFinding } from "../judge/waiver-findings";
+import { waiverFindings } from "../judge/waiver-findings";
 import { type Finding, type PlanReport, type ReportedParameter, type ReportedResource, SCHEMA_VERSION, type Summary } from "./document";
 import { byUrgency, findingsOf, findingsOfWaivers } from "./findings";
 
@@ -19,8 +19,7 @@ export interface ReportInput {
   readonly frameworks: readonly FrameworkId[];
   readonly results: readonly CheckResult[];
   readonly assessment: Assessment;
-  readonly waiverUses: readonly WaiverUse[];
-  readonly waiverFindings: readonly WaiverFinding[];
+  readonly waivers: readonly WaiverAnalysis[];
   readonly parameters: readonly ReportedParameter[];
   readonly remoteComponents: readonly string[];
   /** As JSON may show them: secrets and unknowns already replaced by their markers. */
@@ -30,9 +29,10 @@ export interface ReportInput {
 
 /** Puts a report together; the same input gives the same report, whatever order the resources came in. */
 export function buildReport(input: ReportInput): PlanReport {
-  const findings = [...findingsOf(input.results, input.frameworks), ...findingsOfWaivers(input.waiverFindings, input.stackUrn)].sort(
-    byUrgency,
-  );
+  const findings = [
+    ...findingsOf(input.results, input.frameworks),
+    ...findingsOfWaivers(waiverFindings(input.waivers), input.stackUrn),
+  ].sort(byUrgency);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "compliant-eks", version: input.version },
@@ -44,13 +44,13 @@ export function buildReport(input: ReportInput): PlanReport {
     findings,
     ...input.assessment,
     parameters: input.parameters,
-    waivers: input.waiverUses.map(({ waiver, matched }) => ({
+    waivers: input.waivers.map(({ waiver, matched }) => ({
       check: waiver.check,
       resource: waiver.resource,
       owner: waiver.owner,
       ticket: waiver.ticket,
       expires: waiver.expires,
-      matched: matched.length,
+      matched,
     })),
     remoteComponents: [...input.remoteComponents].sort(),
     resources: [...input.resources].sort((a, b) => (a.urn < b.urn ? -1 : 1)),

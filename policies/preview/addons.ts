@@ -23,7 +23,7 @@ function networkPolicy(addon: Reader): Verdict {
   const inValues = () => addon.inspect("configurationValues", (values) => (typeof values === "string" ? inText(values) : inObject()));
   // The component has an argument of its own, which wins.
   return addon.type === cniComponent
-    ? addon.inspect("enableNetworkPolicy", (on) => (on === undefined ? inValues() : demand(isTrue(on as boolean), off)))
+    ? addon.inspect("enableNetworkPolicy", (on) => (on === undefined ? inValues() : demand(isTrue(on), off)))
     : inValues();
 }
 

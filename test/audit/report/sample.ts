@@ -1,10 +1,8 @@
 import { assess } from "../../../audit/assess/assess";
 import type { CheckResult } from "../../../audit/judge/result";
 import { waive } from "../../../audit/judge/waive";
-import { waiverFindings } from "../../../audit/judge/waiver-findings";
 import { buildReport } from "../../../audit/report/build";
 import type { PlanReport, ReportedResource } from "../../../audit/report/document";
-import { checkIds } from "../../../policies/controls";
 import type { FrameworkId } from "../../../policies/controls/model";
 import { stackUrn } from "../judge/plans";
 
@@ -84,8 +82,7 @@ export function sample(input: SampleInput = {}): PlanReport {
       frameworks,
       resources.map(({ type }) => type),
     ),
-    waiverUses: waived.uses,
-    waiverFindings: waiverFindings(waived.uses, new Set(checkIds)),
+    waivers: waived.analysis,
     parameters: [
       { name: "log.retention.days", value: 2192, unit: "days", reason: "HIPAA 164.316(b)(2)(i)" },
       { name: "log.retention.max.days", value: null, unit: "days", reason: "nobody asks for it" },
