@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { type ExitCode, exit, explain } from "./exit";
 import type { Host } from "./host";
 import { judgeCommand } from "./judge";
 import { previewCommand } from "./preview";
+import { versionOf } from "./version";
 
 /** What the entry script knows about where it runs. */
 export type Start = Pick<Host, "root" | "program">;
@@ -51,10 +50,6 @@ function commands(host: Host, done: (code: ExitCode) => void): Command {
     throw new CommanderError(exit.badInput, "compliant-eks.noCommand", "no command given");
   });
   return program;
-}
-
-export function versionOf(root: string): string {
-  return (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string }).version;
 }
 
 const examples = `

@@ -1,15 +1,20 @@
 import { Command } from "commander";
+import { parseConfig } from "../../config";
 import { previewChecks } from "../../policies/preview";
+import { settingsFrom } from "../../policies/settings";
 import { planProgram } from "../plan";
 import { planToJson } from "../plan/serialize";
 import { readStack } from "../plan/stack-file";
 import type { PlanReport } from "../report/document";
+import { today } from "./clock";
 import type { ExitCode } from "./exit";
 import type { Host } from "./host";
 import { deliver, withOutput } from "./options";
 import type { OutputOptions } from "./output";
 import { entryOf, programDirectory } from "./project";
+import { reported } from "./parameters";
 import { verdict } from "./verdict";
+import { versionOf } from "./version";
 
 interface PreviewOptions extends OutputOptions {
   readonly stack: string;
@@ -28,11 +33,25 @@ export function previewCommand(host: Host, done: (code: ExitCode) => void): Comm
 
 async function preview(options: PreviewOptions, host: Host, elapsed: () => number): Promise<PlanReport> {
   const directory = programDirectory(host.cwd, host.root);
-  const stackFile = readStack(directory, options.stack);
-  const program = directory === host.root && host.program !== undefined ? host.program : entryOf(directory);
-  const planned = await planProgram({ program, ...stackFile });
+  const stack = readStack(directory, options.stack);
+  // Before the program runs, so that a mistake in the file is never a mistake of the program.
+  const { parameters } = parseConfig(stack);
+  const settings = settingsFrom({ config: stack.config, today: today() });
+  const ours = directory === host.root ? host.program : undefined;
+  const planned = await planProgram({ ...stack, program: ours ?? entryOf(directory) });
   for (const warning of planned.warnings) host.stderr.write(`warning: ${warning}\n`);
-  throw new Error("unfinished");
+  return verdict({
+    plan: planned.plan,
+    settings,
+    registry: previewChecks,
+    otherResults: [],
+    parameters: parameters.map(reported),
+    remoteComponents: planned.remoteComponents,
+    notes: [],
+    resources: planToJson(planned.plan).resources,
+    version: versionOf(host.root),
+    durationMs: elapsed(),
+  });
 }
 
 const examples = `

@@ -1,10 +1,30 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { UserError } from "../user-error";
 
 /** The folder of the Pulumi program that is meant: the nearest one at or above the working directory, else our own. */
 export function programDirectory(cwd: string, root: string): string {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     if (["Pulumi.yaml", "Pulumi.yml"].some((file) => existsSync(join(folder, file)))) return folder;
     if (folder === dirname(folder)) return root;
+  }
+}
+
+/** Entry file of a program, as the engine finds it: what `main` of package.json names, else index. */
+export function entryOf(directory: string): string {
+  const main = mainOf(join(directory, "package.json"));
+  const candidates = [...(main === undefined ? [] : [main]), "index.ts", "index.js"].map((file) => join(directory, file));
+  const entry = candidates.find((file) => existsSync(file));
+  if (entry === undefined) throw new UserError(`${directory} has no index.ts; name the program's entry file in "main" of its package.json`);
+  return entry;
+}
+
+function mainOf(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    const { main } = JSON.parse(readFileSync(file, "utf8")) as { readonly main?: unknown };
+    return typeof main === "string" ? main : undefined;
+  } catch {
+    throw new UserError(`${file} is not JSON; correct it, or leave it out`);
   }
 }

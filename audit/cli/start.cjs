@@ -11,7 +11,7 @@ const root = path.resolve(__dirname, "../..");
 async function start() {
   require("../plan/slim.cjs");
   const bundle = process.env.DEBUG ? undefined : await require("./bundle.cjs").bundleOf(root);
-  const typescript = () => void require("tsx/cjs");
+  const typescript = () => void require("../plan/typescript.cjs");
   if (bundle === undefined) typescript();
   const { main, program } = bundle === undefined ? require("./main.ts") : require(bundle);
   await main({ root, program, typescript });

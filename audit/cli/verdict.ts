@@ -9,7 +9,7 @@ import { type ReportInput, buildReport } from "../report/build";
 import type { PlanReport } from "../report/document";
 
 /** What is judged and how. */
-export interface Case extends Pick<ReportInput, "version" | "parameters" | "remoteComponents" | "resources" | "durationMs"> {
+export interface Case extends Pick<ReportInput, "version" | "parameters" | "remoteComponents" | "notes" | "resources" | "durationMs"> {
   readonly plan: Plan;
   readonly settings: Settings;
   readonly registry: Registry;

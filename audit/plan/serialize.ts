@@ -23,7 +23,7 @@ interface ResourceJson {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   /** `urn::id`, the id being `[unknown]` for a provider that does not exist yet. */
   readonly provider?: string;
-  readonly inputs: JsonValue;
+  readonly inputs: { readonly [key: string]: JsonValue };
 }
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -49,8 +49,13 @@ function resourceToJson(resource: PlannedResource): ResourceJson {
     dependencies: [...resource.dependencies].sort(compare),
     propertyDependencies: Object.fromEntries(byProperty.sort(([one], [other]) => compare(one, other))),
     ...(provider === undefined ? {} : { provider: provider.replace(UNKNOWN_TEXT, UNKNOWN_MARKER) }),
-    inputs: valueToJson(resource.inputs),
+    inputs: objectToJson(resource.inputs),
   };
+}
+
+function objectToJson(value: Inputs): { readonly [key: string]: JsonValue } {
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(entries.sort(([one], [other]) => compare(one, other)).map(([key, item]) => [key, valueToJson(item)]));
 }
 
 export function valueToJson(value: Value): JsonValue {
@@ -60,8 +65,7 @@ export function valueToJson(value: Value): JsonValue {
   if (value instanceof Hidden) return HIDDEN_MARKER;
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return (value as readonly Value[]).map(valueToJson);
-  const entries = Object.entries(value as Inputs).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.sort(([one], [other]) => compare(one, other)).map(([key, item]) => [key, valueToJson(item)]));
+  return objectToJson(value as Inputs);
 }
 
 function compare(one: string, other: string): number {

@@ -22,6 +22,8 @@ export interface ReportInput {
   readonly waivers: readonly WaiverAnalysis[];
   readonly parameters: readonly ReportedParameter[];
   readonly remoteComponents: readonly string[];
+  /** Sentences on what the source of the plan does not show. */
+  readonly notes: readonly string[];
   /** As JSON may show them: secrets and unknowns already replaced by their markers. */
   readonly resources: readonly ReportedResource[];
   readonly durationMs: number;
@@ -53,6 +55,7 @@ export function buildReport(input: ReportInput): PlanReport {
       matched,
     })),
     remoteComponents: [...input.remoteComponents].sort(),
+    notes: input.notes,
     resources: [...input.resources].sort((a, b) => (a.urn < b.urn ? -1 : 1)),
     durationMs: input.durationMs,
   };

@@ -82,6 +82,8 @@ export interface PlanReport {
   readonly waivers: readonly ReportedWaiver[];
   /** URNs of components whose plugin makes children that a plan cannot see. */
   readonly remoteComponents: readonly string[];
+  /** Sentences on what the source of the plan does not show. */
+  readonly notes: readonly string[];
   readonly resources: readonly ReportedResource[];
   readonly durationMs: number;
 }

@@ -89,6 +89,7 @@ export function sample(input: SampleInput = {}): PlanReport {
       { name: "residency.allowed.regions", value: ["eu-west-1", "eu-central-1"], unit: "regions", reason: "stack file, allowedRegions" },
     ],
     remoteComponents: [clusterUrn],
+    notes: [],
     resources: input.resources ?? resources,
     durationMs: 1234,
   });
