@@ -34,7 +34,8 @@ export interface ResolveInput {
   readonly frameworks: readonly FrameworkId[];
   readonly environment: Environment | undefined;
   readonly overrides?: Readonly<Partial<Record<OverridableName, number>>>;
-  readonly allowedRegions?: readonly string[];
+  /** An entry that is already known to be wrong is undefined. */
+  readonly allowedRegions?: readonly (string | undefined)[];
 }
 
 /** A parameter as reports show it: `log.retention.days 2192 days <- HIPAA 164.316(b)(2)(i)`. */

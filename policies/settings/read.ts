@@ -3,6 +3,7 @@ import { frameworkIds } from "../controls/model";
 import type { Waiver } from "../waivers";
 import { type ExternalService, type ServiceName, type Settings, environments } from "./model";
 import { resolveParameters } from "./parameters";
+import { choice, either, list, text } from "./platform/fields";
 import { issuesOf } from "./platform/issues";
 import { backupSchema, externalService, loggingSchema } from "./platform/operations";
 import { overridesOf } from "./platform/overrides";
@@ -19,19 +20,21 @@ export interface SettingsInput {
 /** The key of a stack file that holds the platform, for every program that uses the pack. */
 export const platformKey = "compliant-eks:platform";
 
-const role = z.string({ error: "is not a role's ARN; write one in quotes" }).optional();
-const service = z.union([z.literal("create"), z.object({ external: externalService })]).optional();
+const role = text("the ARN of an IAM role", /^arn:\S{1,300}$/).optional();
+const service = either(
+  "create, or external: with owner and reference",
+  choice(["create"]),
+  z.object({ external: externalService }),
+).optional();
+const ranges = z.object({ restricted: list("IPv4 ranges", text("an IPv4 range", /^[0-9a-fA-F.:]+\/\d{1,3}$/)) });
 
 /** What checks need to know. Keys that only the platform's components use are of no interest here. */
 const settingsSchema = z.object({
-  environment: z.enum(environments, { error: `is no environment; write one of ${environments.join(", ")}` }).optional(),
-  frameworks: z
-    .array(z.enum(frameworkIds, { error: `is no framework; write one of ${frameworkIds.join(", ")}` }))
-    .min(1)
-    .default([...frameworkIds]),
-  allowedRegions: z.array(z.string()).min(1).optional(),
+  environment: choice(environments).optional(),
+  frameworks: list("frameworks", choice(frameworkIds), 1).default([...frameworkIds]),
+  allowedRegions: list("regions such as eu-west-1", text("a region such as eu-west-1", /^[a-z0-9-]{1,30}$/), 1).optional(),
   access: z.object({ deployerRoleArn: role, breakGlassRoleArn: role }).default({}),
-  cluster: z.object({ endpoint: z.union([z.string(), z.object({ restricted: z.array(z.string()) })]).optional() }).default({}),
+  cluster: z.object({ endpoint: either("private, or restricted: with ranges", choice(["private"]), ranges).optional() }).default({}),
   logging: loggingSchema.default({}),
   backup: backupSchema.default({}),
   accountServices: z.record(z.string(), service).default({}),
@@ -46,8 +49,8 @@ type Read = z.output<typeof settingsSchema>;
  * too much.
  */
 export function settingsFrom({ config, today }: SettingsInput): Settings {
-  const text = config[platformKey];
-  const raw: unknown = text === undefined ? {} : json(text);
+  const value = config[platformKey];
+  const raw: unknown = value === undefined ? {} : json(value);
   const parsed = settingsSchema.safeParse(raw);
   if (!parsed.success)
     throw new ConfigError(issuesOf(parsed.error.issues, settingsSchema, raw).map((issue) => problemAt(platformKey, issue)));
@@ -60,10 +63,11 @@ export function settingsFrom({ config, today }: SettingsInput): Settings {
   });
   const asked = resolution.conflicts.filter((conflict) => conflict.path !== "frameworks" || chose(raw));
   if (asked.length > 0) throw new ConfigError(asked.map(({ path, message }) => ({ path: `${platformKey}.${path}`, message })));
-  return { ...plain(read), frameworks: read.frameworks, parameters: resolution.values, account: accountOf(config), today };
+  const parameters = chose(raw) ? resolution.values : { ...resolution.values, "residency.allowed.regions": allowedRegions ?? [] };
+  return { ...plain(read), frameworks: read.frameworks, parameters, account: accountOf(config), today };
 }
 
-/** GDPR and POPIA share no region; that is a mistake of whoever chose both, not of a program that chose nothing. */
+/** GDPR and POPIA share no region; that is a mistake of whoever chose both. Where nothing was chosen, only the stack file says. */
 const chose = (raw: unknown): boolean => typeof raw === "object" && raw !== null && "frameworks" in raw;
 
 function plain(read: Omit<Read, "allowedRegions">): Omit<Settings, "frameworks" | "parameters" | "account" | "today"> {

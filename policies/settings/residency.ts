@@ -10,11 +10,12 @@ interface Bound {
 
 /**
  * The regions of a data scope: those that every chosen framework with a list accepts, narrowed to what the stack file allows. Two
- * frameworks without a common region, and an allowed region outside the frameworks' list, are conflicts.
+ * frameworks without a common region, and an allowed region outside the frameworks' list, are conflicts. An entry that is already known
+ * to be wrong is undefined.
  */
 export function residency(
   frameworks: readonly FrameworkId[],
-  allowed: readonly string[] | undefined,
+  allowed: readonly (string | undefined)[] | undefined,
 ): { resolved: Resolved; conflicts: Conflict[] } {
   const bounds = boundsOf(frameworks);
   const common = bounds
@@ -30,16 +31,17 @@ export function residency(
       conflicts: [],
     };
   }
-  const outside = common === undefined ? [] : allowed.flatMap((region, index) => (common.includes(region) ? [] : [{ region, index }]));
+  const outside =
+    common === undefined ? [] : allowed.flatMap((region, index) => (region === undefined || common.includes(region) ? [] : [index]));
   return {
     resolved: {
-      value: allowed.filter((region) => common?.includes(region) ?? true),
+      value: allowed.filter((region) => region !== undefined && (common?.includes(region) ?? true)) as readonly string[],
       reason: `stack file, allowedRegions${reason === "" ? "" : `, within ${reason}`}`,
       source: "stack",
     },
-    conflicts: outside.map(({ region, index }) => ({
+    conflicts: outside.map((index) => ({
       path: `allowedRegions[${String(index)}]`,
-      message: `${region} is outside the regions that ${reason} accepts here; write one of ${(common ?? []).join(", ")}`,
+      message: `is outside the regions that ${reason} accepts here; write one of ${(common ?? []).join(", ")}`,
     })),
   };
 }

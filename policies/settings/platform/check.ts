@@ -63,12 +63,11 @@ export function checkPlatform(raw: unknown, site: StackSite | undefined, holdsSe
 function resolve(parts: Partial): Resolution | undefined {
   const frameworks = (parts.frameworks ?? []).filter((framework): framework is FrameworkId => framework !== undefined);
   if (frameworks.length === 0) return undefined;
-  const allowedRegions = parts.allowedRegions?.filter((region) => region !== undefined);
   return resolveParameters({
     frameworks,
     environment: parts.environment,
     overrides: overridesOf(parts),
-    ...(allowedRegions === undefined ? {} : { allowedRegions }),
+    ...(parts.allowedRegions === undefined ? {} : { allowedRegions: parts.allowedRegions }),
   });
 }
 

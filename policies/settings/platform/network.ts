@@ -51,7 +51,7 @@ export const networkRules: Rule = ({ network, cluster, environment }, site) => {
   }
   const service = block(cluster?.serviceCidr ?? serviceCidrDefault);
   if (vpc && service && overlaps(vpc, service)) {
-    const message = `overlaps ${cluster?.serviceCidr === undefined ? `the default range of Services, ${serviceCidrDefault}` : "cluster.serviceCidr"}; write two ranges that do not touch`;
+    const message = `overlaps the range of Services (cluster.serviceCidr, by default ${serviceCidrDefault}); write two ranges that do not touch`;
     issues.push({ path: ["network", "cidr"], message });
   }
   return issues;

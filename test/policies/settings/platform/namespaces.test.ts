@@ -1,0 +1,48 @@
+import { accepted, refused } from "./support";
+
+const flow = (from: object, to: object): object => ({ from, to, port: 8443 });
+
+describe("namespaces of a stack", () => {
+  accepted([
+    ["may be none", { namespaces: undefined }],
+    ["may let in what the ingress sends", { "namespaces.1.flows": [flow({ namespace: "istio-ingress" }, { pods: { app: "api" } })] }],
+    ["may let in another namespace of the stack", { "namespaces.1.flows": [flow({ namespace: "records", pods: { app: "api" } }, {})] }],
+    ["may hold personal data under GDPR", { "namespaces.1.dataClass": "personal" }],
+  ]);
+  refused([
+    ["refuse a name twice", { "namespaces.1.name": "records" }, "namespaces[1].name", "repeats the name of entry [0]"],
+    [
+      "refuse a name that Kubernetes does not take",
+      { "namespaces.0.name": "Records" },
+      "namespaces[0].name",
+      "small letters, digits and hyphens",
+    ],
+    ["refuse a namespace of Kubernetes", { "namespaces.0.name": "kube-system" }, "namespaces[0].name", "of Kubernetes or of the platform"],
+    ["refuse a namespace of the platform", { "namespaces.0.name": "velero" }, "namespaces[0].name", "of Kubernetes or of the platform"],
+    [
+      "name the classes of data",
+      { "namespaces.0.dataClass": "secret" },
+      "namespaces[0].dataClass",
+      "one of phi, cardholder, personal, internal",
+    ],
+    ["refuse health data without hipaa", { frameworks: ["gdpr", "pci-dss"] }, "namespaces[0].dataClass", "is governed by hipaa"],
+    ["refuse card data without pci-dss", { frameworks: ["gdpr", "hipaa"] }, "namespaces[1].dataClass", "is governed by pci-dss"],
+    ["need an owner", { "namespaces.0.owner": undefined }, "namespaces[0].owner", "is missing"],
+    ["refuse an owner of nothing", { "namespaces.0.owner": " " }, "namespaces[0].owner", "has the wrong form"],
+    ["need quotas", { "namespaces.0.quotas": undefined }, "namespaces[0].quotas", "is missing; write a mapping with cpu, memory, pods"],
+    ["refuse a quantity without quotes", { "namespaces.0.quotas.cpu": 4 }, "namespaces[0].quotas.cpu", "put it in quotes"],
+    [
+      "refuse a flow from a namespace that is not declared",
+      { "namespaces.0.flows": [flow({ namespace: "reports" }, {})] },
+      "namespaces[0].flows[0].from.namespace",
+      "is no namespace of this file",
+    ],
+    [
+      "refuse a flow between two others",
+      { "namespaces.0.flows": [flow({ namespace: "payments" }, { namespace: "istio-ingress" })] },
+      "namespaces[0].flows[0]",
+      "joins two other namespaces",
+    ],
+    ["refuse a port that does not exist", { "namespaces.0.flows.0.port": 70000 }, "namespaces[0].flows[0].port", "from 1 to 65535"],
+  ]);
+});
