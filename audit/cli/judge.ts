@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { previewChecks } from "../../policies/preview";
-import { resolveParameters, settingsFrom } from "../../policies/settings";
+import { parametersFrom, platformKey, settingsFrom, settingsRecord } from "../../policies/settings";
 import { readPlanFile } from "../plan/read-file";
 import { planToJson } from "../plan/serialize";
 import { readStack } from "../plan/stack-file";
@@ -24,7 +24,7 @@ export function judgeCommand(host: Host, done: (code: ExitCode) => void): Comman
   const command = new Command("judge")
     .description("Judge resources that another program made: a state, a preview in JSON, or an earlier plan.")
     .argument("<file>", "output of `pulumi stack export`, `pulumi preview --json` or `compliant-eks preview --format json`")
-    .option("--stack <name>", "take frameworks, environment and waivers from Pulumi.<name>.yaml; without it all frameworks count");
+    .option("--stack <name>", "take frameworks, environment and waivers from Pulumi.<name>.yaml");
   return withOutput(command)
     .addHelpText("after", examples)
     .action(async (file: string, options: JudgeOptions) => {
@@ -33,22 +33,32 @@ export function judgeCommand(host: Host, done: (code: ExitCode) => void): Comman
 }
 
 function judge(file: string, options: JudgeOptions, host: Host, elapsed: () => number): PlanReport {
-  const { plan, notes } = readPlanFile(resolve(host.cwd, file));
-  const config = options.stack === undefined ? {} : readStack(programDirectory(host.cwd, host.root), options.stack).config;
+  const { plan, notes, settings: recorded } = readPlanFile(resolve(host.cwd, file));
+  const config = configOf(options, recorded, host);
   const settings = settingsFrom({ config, today: today() });
   return verdict({
     plan,
     settings,
     registry: previewChecks,
     otherResults: [],
-    parameters: resolveParameters(settings).explained.map(reported),
+    parameters: parametersFrom(config).map(reported),
+    record: settingsRecord(config),
     remoteComponents: [],
-    notes,
+    notes: platformKey in config ? notes : [...notes, unsettled],
     resources: planToJson(plan).resources,
     version: versionOf(host.root),
     durationMs: elapsed(),
   });
 }
+
+/** The stack that was named, else what a plan of ours was judged with. */
+function configOf(options: JudgeOptions, recorded: object | undefined, host: Host): Readonly<Record<string, string>> {
+  if (options.stack !== undefined) return readStack(programDirectory(host.cwd, host.root), options.stack).config;
+  return recorded === undefined ? {} : { [platformKey]: JSON.stringify(recorded) };
+}
+
+const unsettled =
+  "no stack was named, so all four frameworks count, without environment, regions and waivers: name one with --stack to judge as it says";
 
 const examples = `
 Examples:

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { parseConfig } from "../../config";
 import { previewChecks } from "../../policies/preview";
-import { settingsFrom } from "../../policies/settings";
+import { settingsFrom, settingsRecord } from "../../policies/settings";
 import { planProgram } from "../plan";
 import { planToJson } from "../plan/serialize";
 import { readStack } from "../plan/stack-file";
@@ -46,6 +46,7 @@ async function preview(options: PreviewOptions, host: Host, elapsed: () => numbe
     registry: previewChecks,
     otherResults: [],
     parameters: parameters.map(reported),
+    record: settingsRecord(stack.config),
     remoteComponents: planned.remoteComponents,
     notes: [],
     resources: planToJson(planned.plan).resources,

@@ -9,7 +9,10 @@ import { type ReportInput, buildReport } from "../report/build";
 import type { PlanReport } from "../report/document";
 
 /** What is judged and how. */
-export interface Case extends Pick<ReportInput, "version" | "parameters" | "remoteComponents" | "notes" | "resources" | "durationMs"> {
+export interface Case extends Pick<
+  ReportInput,
+  "version" | "parameters" | "record" | "remoteComponents" | "notes" | "resources" | "durationMs"
+> {
   readonly plan: Plan;
   readonly settings: Settings;
   readonly registry: Registry;

@@ -8,6 +8,8 @@ import { type Json, type JsonObject, isJsonObject } from "./values";
 export interface PlanFile {
   readonly plan: Plan;
   readonly source: PlanSource;
+  /** What the checks knew besides the resources when the file was made; only in our own plans. */
+  readonly settings?: object;
   /** Sentences on what this file does not show. */
   readonly notes: readonly string[];
 }
@@ -39,8 +41,14 @@ function planFile(path: string, format: FileFormat, document: JsonObject): PlanF
     throw error;
   }
   const resources = [...byUrn.values()].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+  const { settings } = document;
   const none = resources.length === 0 ? [`${path} holds no resources`] : [];
-  return { plan: new Plan(resources, format.source), source: format.source, notes: [...none, ...format.notes(document)] };
+  return {
+    plan: new Plan(resources, format.source),
+    source: format.source,
+    ...(format.source === "plan-json" && isJsonObject(settings) ? { settings } : {}),
+    notes: [...none, ...format.notes(document)],
+  };
 }
 
 function resourceOf(entry: Json, format: FileFormat, where: string): PlannedResource {

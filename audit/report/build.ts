@@ -21,6 +21,8 @@ export interface ReportInput {
   readonly assessment: Assessment;
   readonly waivers: readonly WaiverAnalysis[];
   readonly parameters: readonly ReportedParameter[];
+  /** What the checks knew besides the resources, in the words of the stack file. */
+  readonly record: object | undefined;
   readonly remoteComponents: readonly string[];
   /** Sentences on what the source of the plan does not show. */
   readonly notes: readonly string[];
@@ -42,6 +44,7 @@ export function buildReport(input: ReportInput): PlanReport {
     project: input.project,
     stack: input.stack,
     frameworks: input.frameworks.map((id) => ({ id, ...frameworks[id] })),
+    ...(input.record === undefined ? {} : { settings: input.record }),
     summary: summarise(input, findings),
     findings,
     ...input.assessment,

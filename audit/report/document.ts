@@ -73,6 +73,8 @@ export interface PlanReport {
   readonly project: string;
   readonly stack: string;
   readonly frameworks: readonly { readonly id: FrameworkId; readonly name: string; readonly version: string }[];
+  /** What the checks knew besides the resources, in the words of the stack file; absent when no stack was named. */
+  readonly settings?: object;
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   readonly requirements: readonly RequirementAssessment[];

@@ -3,5 +3,5 @@ export { environments, services } from "./model";
 export type { Environment, ExternalService, Parameters, ServiceName, Settings } from "./model";
 export { overridePaths, resolveParameters } from "./parameters";
 export type { ExplainedParameter, Resolution } from "./parameters";
-export { platformKey, settingsFrom } from "./read";
+export { parametersFrom, platformKey, settingsFrom, settingsRecord } from "./read";
 export type { SettingsInput } from "./read";

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { frameworkIds } from "../controls/model";
 import type { Waiver } from "../waivers";
 import { type ExternalService, type ServiceName, type Settings, environments } from "./model";
-import { resolveParameters } from "./parameters";
-import { choice, either, list, text } from "./platform/fields";
+import { type ExplainedParameter, type Resolution, resolveParameters } from "./parameters";
+import { choice, either, expected, list, text } from "./platform/fields";
 import { issuesOf } from "./platform/issues";
 import { backupSchema, externalService, loggingSchema } from "./platform/operations";
 import { overridesOf } from "./platform/overrides";
@@ -29,17 +29,20 @@ const service = either(
 const ranges = z.object({ restricted: list("IPv4 ranges", text("an IPv4 range", /^[0-9a-fA-F.:]+\/\d{1,3}$/)) });
 
 /** What checks need to know. Keys that only the platform's components use are of no interest here. */
-const settingsSchema = z.object({
-  environment: choice(environments).optional(),
-  frameworks: list("frameworks", choice(frameworkIds), 1).default([...frameworkIds]),
-  allowedRegions: list("regions such as eu-west-1", text("a region such as eu-west-1", /^[a-z0-9-]{1,30}$/), 1).optional(),
-  access: z.object({ deployerRoleArn: role, breakGlassRoleArn: role }).default({}),
-  cluster: z.object({ endpoint: either("private, or restricted: with ranges", choice(["private"]), ranges).optional() }).default({}),
-  logging: loggingSchema.default({}),
-  backup: backupSchema.default({}),
-  accountServices: z.record(z.string(), service).default({}),
-  waivers: waiversSchema,
-});
+const settingsSchema = z.object(
+  {
+    environment: choice(environments).optional(),
+    frameworks: list("frameworks", choice(frameworkIds), 1).default([...frameworkIds]),
+    allowedRegions: list("regions such as eu-west-1", text("a region such as eu-west-1", /^[a-z0-9-]{1,30}$/), 1).optional(),
+    access: z.object({ deployerRoleArn: role, breakGlassRoleArn: role }).default({}),
+    cluster: z.object({ endpoint: either("private, or restricted: with ranges", choice(["private"]), ranges).optional() }).default({}),
+    logging: loggingSchema.default({}),
+    backup: backupSchema.default({}),
+    accountServices: z.record(z.string(), service).default({}),
+    waivers: waiversSchema,
+  },
+  { error: expected("a mapping") },
+);
 
 type Read = z.output<typeof settingsSchema>;
 
@@ -49,22 +52,39 @@ type Read = z.output<typeof settingsSchema>;
  * too much.
  */
 export function settingsFrom({ config, today }: SettingsInput): Settings {
+  const { read, resolution, raw } = settled(config);
+  const { allowedRegions, ...rest } = read;
+  const parameters = chose(raw) ? resolution.values : { ...resolution.values, "residency.allowed.regions": allowedRegions ?? [] };
+  return { ...plain(rest), frameworks: read.frameworks, parameters, account: accountOf(config), today };
+}
+
+/** The parameters of settingsFrom with their reasons; throws as it does. */
+export function parametersFrom(config: SettingsInput["config"]): readonly ExplainedParameter[] {
+  return settled(config).resolution.explained;
+}
+
+function settled(config: SettingsInput["config"]): { readonly read: Read; readonly resolution: Resolution; readonly raw: unknown } {
   const value = config[platformKey];
   const raw: unknown = value === undefined ? {} : json(value);
   const parsed = settingsSchema.safeParse(raw);
   if (!parsed.success)
     throw new ConfigError(issuesOf(parsed.error.issues, settingsSchema, raw).map((issue) => problemAt(platformKey, issue)));
-  const { allowedRegions, ...read } = parsed.data;
+  const { allowedRegions, frameworks, environment } = parsed.data;
   const resolution = resolveParameters({
-    frameworks: read.frameworks,
-    environment: read.environment,
-    overrides: overridesOf(read),
+    frameworks,
+    environment,
+    overrides: overridesOf(parsed.data),
     ...(allowedRegions === undefined ? {} : { allowedRegions }),
   });
   const asked = resolution.conflicts.filter((conflict) => conflict.path !== "frameworks" || chose(raw));
   if (asked.length > 0) throw new ConfigError(asked.map(({ path, message }) => ({ path: `${platformKey}.${path}`, message })));
-  const parameters = chose(raw) ? resolution.values : { ...resolution.values, "residency.allowed.regions": allowedRegions ?? [] };
-  return { ...plain(read), frameworks: read.frameworks, parameters, account: accountOf(config), today };
+  return { read: parsed.data, resolution, raw };
+}
+
+/** What settingsFrom reads of a configuration, to be kept beside a plan; undefined without `compliant-eks:platform`. Holds no secret. */
+export function settingsRecord(config: SettingsInput["config"]): object | undefined {
+  const text = config[platformKey];
+  return text === undefined ? undefined : settingsSchema.safeParse(json(text)).data;
 }
 
 /** GDPR and POPIA share no region; that is a mistake of whoever chose both. Where nothing was chosen, only the stack file says. */

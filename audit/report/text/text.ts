@@ -65,5 +65,6 @@ function closingLines(report: PlanReport, width: number): string[] {
           `${count(report.remoteComponents.length, "component")} made by a plugin: children are judged by the real engine only.`,
           width,
         )),
+    ...report.notes.flatMap((note) => wrap(note, width, "note: ")),
   ];
 }

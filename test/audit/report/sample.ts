@@ -90,6 +90,7 @@ export function sample(input: SampleInput = {}): PlanReport {
     ],
     remoteComponents: [clusterUrn],
     notes: [],
+    record: undefined,
     resources: input.resources ?? resources,
     durationMs: 1234,
   });
