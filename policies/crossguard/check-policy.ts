@@ -5,7 +5,7 @@ import type { Plan } from "../preview/plan";
 import { canonicalType } from "../preview/twins";
 import { type Verdict, notEvaluated, worst } from "../preview/verdict";
 import type { Settings } from "../settings";
-import { waiverOf } from "./waivers";
+import { matchWaiver } from "../waivers";
 import type { Ledger } from "./ledger";
 import { ownSchema, withOwnParameters } from "./own-parameters";
 import type { PlanRecord } from "./record";
@@ -75,7 +75,7 @@ function judged(id: PreviewCheckId, check: PlanCheck, plan: Plan, settings: Sett
 /** A waived failure is told by the policy `waived`, which no level of this check can turn into a stop. */
 function settle(check: PreviewCheckId, urn: string, verdict: Verdict, { settings, ledger }: Run, report: ReportViolation): void {
   ledger.enter({ check, urn, verdict });
-  if (verdict.status !== "fail" || waiverOf(settings.waivers, check, urn, settings.today)) return;
+  if (verdict.status !== "fail" || matchWaiver(settings.waivers, check, urn, settings.today)) return;
   report(`${verdict.message} [${clauses(check, settings)}]`, urn);
 }
 

@@ -1,11 +1,10 @@
 import type { Policy, ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { checks } from "../controls";
 import type { Run } from "./check-policy";
-import type { Entry } from "./ledger";
-import { covers, isExpired, isTooWide, waiverOf } from "./waivers";
+import { type Waiver, type WaiverFault, analyseWaivers, matchWaiver } from "../waivers";
 
 const known: ReadonlySet<string> = new Set(Object.keys(checks));
-/** A waiver of a check on the stack file finds nothing to match in a pack, which never runs those. */
+/** The checks that a pack runs. */
 const judgedHere: ReadonlySet<string> = new Set(
   Object.entries(checks).flatMap(([id, check]) => (check.moments.includes("preview") ? [id] : [])),
 );
@@ -42,50 +41,60 @@ export function deferredPolicy({ ledger }: Run): StackValidationPolicy {
 export function waivedPolicy({ ledger, settings }: Run): StackValidationPolicy {
   return atTheEnd("waived", "A finding is waived", "advisory", (report) => {
     for (const { check, urn } of ledger.withStatus("fail")) {
-      const waiver = waiverOf(settings.waivers, check, urn, settings.today);
+      const waiver = matchWaiver(settings.waivers, check, urn, settings.today);
       if (waiver) report(`${check} is waived until ${waiver.expires} (ticket ${waiver.ticket}, owner ${waiver.owner})`, urn);
     }
   });
 }
 
-/** Waivers that are wrong themselves: expired and unknown ones stop the update, unmatched and too wide ones do not. */
-export function waiverPolicies({ ledger, settings }: Run): readonly StackValidationPolicy[] {
-  const { waivers, today } = settings;
-  const failures = () => ledger.withStatus("fail");
-  const current = waivers.filter((waiver) => known.has(waiver.check) && !isExpired(waiver, today));
-  return [
-    atTheEnd("waiver-of-unknown-check", "Every waiver names a check that exists", "mandatory", (report) => {
-      for (const { ticket } of waivers.filter(({ check }) => !known.has(check))) {
-        report(`The waiver of ticket ${ticket} names a check that does not exist; write the id of a check, as findings show it`);
-      }
-    }),
-    atTheEnd("waiver-expired", "No waiver has expired", "mandatory", (report) => {
-      for (const { check, ticket, expires } of waivers.filter((waiver) => known.has(waiver.check) && isExpired(waiver, today))) {
-        report(
-          `The waiver of ${check} (ticket ${ticket}) expired on ${expires}; fix what it covers and remove it, or have it approved again`,
-        );
-      }
-    }),
-    atTheEnd("waiver-unmatched", "Every waiver covers a finding", "advisory", (report) => {
-      for (const waiver of current.filter(({ check }) => judgedHere.has(check))) {
-        if (matched(waiver, failures()) === 0)
-          report(`The waiver of ${waiver.check} (ticket ${waiver.ticket}) matches no finding; remove it, or correct its resource`);
-      }
-    }),
-    atTheEnd("waiver-too-wide", "Every waiver names its resources closely", "advisory", (report) => {
-      for (const waiver of current) {
-        if (isTooWide(waiver, matched(waiver, failures()))) {
-          report(
-            `The waiver of ${waiver.check} (ticket ${waiver.ticket}) covers too much; name the resources one by one, or narrow its pattern`,
-          );
-        }
-      }
-    }),
-  ];
+interface Fault {
+  readonly policy: string;
+  readonly description: string;
+  readonly level: "mandatory" | "advisory";
+  readonly says: (waiver: Waiver, matched: number) => string;
 }
 
-const matched = (waiver: Parameters<typeof covers>[0], entries: readonly Entry[]): number =>
-  entries.filter(({ check, urn }) => covers(waiver, check, urn)).length;
+const faults: Readonly<Record<WaiverFault, Fault>> = {
+  "unknown-check": {
+    policy: "waiver-of-unknown-check",
+    description: "Every waiver names a check that exists",
+    level: "mandatory",
+    says: () => "names a check that does not exist; write the id of a check, as findings show it",
+  },
+  expired: {
+    policy: "waiver-expired",
+    description: "No waiver has expired",
+    level: "mandatory",
+    says: ({ expires }) => `expired on ${expires}; fix what it covers and remove it, or have it approved again`,
+  },
+  unmatched: {
+    policy: "waiver-unmatched",
+    description: "Every waiver covers a finding",
+    level: "advisory",
+    says: () => "matches no finding; remove it, or correct its resource",
+  },
+  "too-wide": {
+    policy: "waiver-too-wide",
+    description: "Every waiver names its resources closely",
+    level: "advisory",
+    says: (_, matched) => `names no resource, so it covers whatever fails (${String(matched)} now); narrow its pattern to a name`,
+  },
+};
+
+/** Waivers that are wrong themselves: expired ones and those of unknown checks stop the update, the others do not. */
+export function waiverPolicies({ ledger, settings }: Run): readonly StackValidationPolicy[] {
+  return (Object.keys(faults) as WaiverFault[]).map((fault) => {
+    const { policy, description, level, says } = faults[fault];
+    return atTheEnd(policy, description, level, (report) => {
+      for (const { waiver, matched, faults: found } of analyseWaivers(settings.waivers, ledger.withStatus("fail"), known, settings.today)) {
+        // A waiver of another moment's check finds nothing to match here.
+        const misplaced = fault === "unmatched" && !judgedHere.has(waiver.check);
+        if (!misplaced && found.some((one) => one.fault === fault))
+          report(`The waiver of ticket ${waiver.ticket} ${says(waiver, matched)}`);
+      }
+    });
+  });
+}
 
 const count = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
 

@@ -11,6 +11,8 @@ type NumericParameter = { [Name in keyof Parameters]: Parameters[Name] extends n
 const own: Readonly<Partial<Record<PreviewCheckId, readonly NumericParameter[]>>> = {
   "log-group-retention-sufficient": ["log.retention.days", "log.retention.max.days", "log.hot.days"],
   "iam-role-session-bounded": ["session.max.seconds"],
+  "kms-key-rotation-period-within-limit": ["kms.rotation.days"],
+  "kms-key-deletion-window-sufficient": ["kms.deletion.window.days"],
 };
 
 export function ownSchema(check: PreviewCheckId): PolicyConfigSchema | undefined {
@@ -19,6 +21,10 @@ export function ownSchema(check: PreviewCheckId): PolicyConfigSchema | undefined
 }
 
 export function withOwnParameters(check: PreviewCheckId, settings: Settings, given: Readonly<Record<string, unknown>>): Settings {
-  const chosen = (own[check] ?? []).filter((name) => typeof given[name] === "number").map((name) => [name, given[name]]);
-  return chosen.length === 0 ? settings : { ...settings, parameters: { ...settings.parameters, ...Object.fromEntries(chosen) } };
+  const parameters: { -readonly [Name in NumericParameter]?: number } = {};
+  for (const name of own[check] ?? []) {
+    const value = given[name];
+    if (typeof value === "number") parameters[name] = value;
+  }
+  return { ...settings, parameters: { ...settings.parameters, ...parameters } };
 }

@@ -1,11 +1,11 @@
 import type { Settings } from "../settings";
-import { type PreviewCheck, onEach, onEachInPlan } from "./check";
+import { type Judged, type PreviewCheck, onEach, onEachInPlan, onPlan } from "./check";
 import { type Statement, onStatements } from "./iam-document";
-import type { Plan } from "./plan";
+import { PLATFORM_TYPE, type Plan } from "./plan";
 import type { Reader } from "./reader";
 import { identityOf, roleOf, roleType } from "./roles";
 import { numberOf } from "./tree";
-import { type Verdict, demand, fail, notApplicable, worst } from "./verdict";
+import { type Verdict, demand, fail, notApplicable, pass, worst } from "./verdict";
 import { administratorPolicies } from "./workload-identity";
 
 const policyTypes = [
@@ -53,15 +53,22 @@ function administrators(resource: Reader, plan: Plan, { breakGlassRoleArn }: Set
     : resource.expect("policyArn", harmless, message);
 }
 
+/** Their absence is what is asked for, so a platform without any passes. */
+function credentials(plan: Plan): readonly Judged[] {
+  const verdict = fail(
+    "the program makes a user or a credential that never expires; remove it: people come by federation, workloads by Pod Identity",
+  );
+  const found = plan.ofType(...credentialTypes).map(({ urn }) => ({ urn, verdict }));
+  return found.length > 0 ? found : plan.ofType(PLATFORM_TYPE).map(({ urn }) => ({ urn, verdict: pass }));
+}
+
 /** What IAM uses when nothing is said. */
 const defaultSession = 3600;
 
 export const iamChecks = {
   "iam-policy-no-full-access": onEach([...policyTypes, roleType], policies),
   "iam-admin-policy-not-attached": onEachInPlan([...attachmentTypes, roleType], administrators),
-  "iam-no-users-or-access-keys": onEach(credentialTypes, () =>
-    fail("the program makes a user or a credential that never expires; remove it: people come by federation, workloads by Pod Identity"),
-  ),
+  "iam-no-users-or-access-keys": onPlan(credentialTypes, credentials),
   "iam-role-session-bounded": onEach(roleType, (role, { parameters }) =>
     role.expect(
       "maxSessionDuration",

@@ -23,8 +23,7 @@ import { subnetChecks } from "./subnets";
 import { vpcEndpointChecks } from "./vpc-endpoints";
 import { workloadIdentityChecks } from "./workload-identity";
 
-/** Every check of the moment `preview`: one that the catalogue names and nobody wrote does not compile, nor the reverse. */
-export const previewChecks = {
+const all = {
   ...securityGroupChecks,
   ...subnetChecks,
   ...networkAclChecks,
@@ -48,3 +47,9 @@ export const previewChecks = {
   ...iamChecks,
   ...logChecks,
 } satisfies Record<PreviewCheckId, PreviewCheck>;
+
+/** A check that is written and that the catalogue does not name is an error here. */
+type Named<Ids extends PreviewCheckId> = Ids;
+
+/** Every check of the moment `preview`: one that the catalogue names and nobody wrote does not compile. */
+export const previewChecks: Readonly<Record<Named<keyof typeof all>, PreviewCheck>> = all;

@@ -5,7 +5,7 @@ import { clusterType } from "./eks";
 import type { Plan } from "./plan";
 import type { Reader } from "./reader";
 import { UNKNOWN, isTrue, numberOf } from "./tree";
-import { type Verdict, deferred, demand, fail, notApplicable, notEvaluated, pass } from "./verdict";
+import { type Verdict, deferred, demand, fail, notApplicable, notEvaluated } from "./verdict";
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
 const filterType = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter";

@@ -1,6 +1,6 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
 import type { Reader } from "./reader";
-import { isFalse, numberOf } from "./tree";
+import { numberOf } from "./tree";
 import { type Verdict, demand, fail, notApplicable, pass } from "./verdict";
 import { movesTimeServers } from "./user-data";
 import { withZones } from "./zones";
