@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { type ExitCode, exit, explain } from "./exit";
 import type { Host } from "./host";
 import { judgeCommand } from "./judge";
@@ -45,10 +45,6 @@ function commands(host: Host, done: (code: ExitCode) => void): Command {
       .showHelpAfterError("(--help shows what there is)")
       .configureOutput({ writeOut: (text) => host.stdout.write(text), writeErr: (text) => host.stderr.write(text) });
   }
-  program.action(() => {
-    program.outputHelp({ error: true });
-    throw new CommanderError(exit.badInput, "compliant-eks.noCommand", "no command given");
-  });
   return program;
 }
 

@@ -16,7 +16,7 @@ export interface TextOptions {
 export function toText(report: PlanReport, { width, colour }: TextOptions): string {
   const style = styleOf(colour);
   const sections = [
-    headLines(report, width),
+    headLines(report, width, style),
     resourceTree(report, width, style),
     parameterLines(report, width, style),
     findingLines(report, width, style),
@@ -30,12 +30,20 @@ export function toText(report: PlanReport, { width, colour }: TextOptions): stri
     .join("\n\n")}\n`;
 }
 
-function headLines(report: PlanReport, width: number): string[] {
-  const frameworks = report.frameworks.map(({ name, version }) => `${name} ${version}`).join(", ");
+function headLines(report: PlanReport, width: number, style: Style): string[] {
+  const frameworks = report.frameworks.map(({ name, version }) => `${name} ${version}`).join("; ");
   return [
     ...wrap(`${report.tool.name} ${report.tool.version}: stack ${report.stack} of project ${report.project}`, width),
     ...wrap(frameworks, width, "frameworks: "),
+    ...verdictLines(report, width, style),
   ];
+}
+
+/** What decides the exit code, before everything else. */
+function verdictLines(report: PlanReport, width: number, style: Style): string[] {
+  const { mandatory } = report.summary.findings;
+  const words = mandatory === 0 ? "no mandatory finding" : count(mandatory, "mandatory finding");
+  return wrap(words, width, "verdict:    ").map(mandatory === 0 ? style.good : style.bad);
 }
 
 function waiverLines(report: PlanReport, width: number, style: Style): string[] {

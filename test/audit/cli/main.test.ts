@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { PlanReport } from "../../../audit/report/document";
+import { command, folder, root } from "./support";
+
+const stacks = ["dev", "staging", "prod", "prod-za"];
+
+describe("compliant-eks preview", () => {
+  for (const stack of stacks) {
+    describe(`of the stack ${stack}`, () => {
+      let report: PlanReport;
+      before(async () => {
+        const { code, out, err } = await command(["preview", "--stack", stack, "--format", "json"]);
+        assert.equal(code, 0, err);
+        report = JSON.parse(out) as PlanReport;
+      });
+
+      it("has no mandatory finding and no error", () => {
+        assert.deepEqual(
+          report.findings.filter((finding) => ["fail", "error"].includes(finding.status)),
+          [],
+        );
+      });
+
+      it("leaves no check out in silence: each has a status, and each that is not a pass a reason", () => {
+        assert.deepEqual(
+          report.findings.filter((finding) => finding.message === ""),
+          [],
+        );
+        const found = new Set(report.findings.map((finding) => finding.check));
+        const silent = report.checks.filter((check) => !["pass", "not-applicable"].includes(check.status) && !found.has(check.id));
+        assert.deepEqual(silent, []);
+      });
+
+      it("declares at most: no requirement is observed", () => {
+        const words = new Set<string>(report.requirements.map((requirement) => requirement.status));
+        assert.ok(!words.has("observed"));
+        assert.ok(words.has("declared"));
+      });
+    });
+  }
+
+  it("says the same twice, the time taken aside", async () => {
+    const once = await command(["preview", "--format", "json"]);
+    const again = await command(["preview", "--format", "json"]);
+    const timeless = (text: string): string => text.replace(/"durationMs": \d+/, "");
+    assert.equal(timeless(again.out), timeless(once.out));
+    assert.notEqual(timeless(once.out), once.out);
+  });
+
+  it("colours a terminal, unless NO_COLOR asks for none", async () => {
+    const coloured = await command(["preview"], { terminal: true });
+    const plain = await command(["preview"], { terminal: true, env: { NO_COLOR: "1" } });
+    assert.ok(coloured.out.includes("\u001b["));
+    assert.ok(!plain.out.includes("\u001b["));
+  });
+
+  it("writes a file whole, and leaves nothing else in its folder", async () => {
+    const place = folder();
+    try {
+      const file = join(place.path, "report.json");
+      const { code, out } = await command(["preview", "--format", "json", "--out", file]);
+      assert.equal(code, 0);
+      assert.equal(out, "");
+      assert.equal((JSON.parse(readFileSync(file, "utf8")) as PlanReport).stack, "dev");
+      assert.deepEqual(readdirSync(place.path), ["report.json"]);
+    } finally {
+      place.remove();
+    }
+  });
+});
+
+describe("compliant-eks judge", () => {
+  const place = folder();
+  after(() => {
+    place.remove();
+  });
+
+  it("says of a plan of ours what preview said of it, but for what only a running program shows", async () => {
+    const plan = join(place.path, "dev.json");
+    await command(["preview", "--format", "json", "--out", plan]);
+    const previewed = JSON.parse(readFileSync(plan, "utf8")) as PlanReport;
+    const { code, out } = await command(["judge", plan, "--format", "json"]);
+    const judged = JSON.parse(out) as PlanReport;
+    assert.equal(code, 0);
+    const failing = (report: PlanReport) => report.findings.filter((finding) => finding.status !== "not-evaluated");
+    assert.deepEqual(failing(judged), failing(previewed));
+    assert.deepEqual(judged.parameters, previewed.parameters);
+  });
+
+  it("exits 1 for a key that does not rotate, in the state of any program", async () => {
+    const urn = "urn:pulumi:live::shop::aws:kms/key:Key::orders";
+    const resource = { urn, type: "aws:kms/key:Key", custom: true, inputs: { description: "orders" } };
+    const file = place.file("state.json", JSON.stringify({ version: 3, deployment: { resources: [resource] } }));
+    const { code, out } = await command(["judge", file]);
+    assert.equal(code, 1);
+    assert.match(out, /fail kms-key-rotation-enabled \(mandatory, high\)\n {4}orders \[aws:kms\/key:Key\]/);
+    assert.match(out.replace(/\s+/g, " "), /note: no stack was named/);
+  });
+});
+
+describe("bad input", () => {
+  const place = folder();
+  after(() => {
+    place.remove();
+  });
+  mkdirSync(join(place.path, "folder"));
+  const empty = place.file("empty.json", "");
+  const other = place.file("other.json", '{"name": "x"}');
+  const broken = place.file("broken.json", '{"resources": [');
+  const missing = join(place.path, "none", "x.json");
+
+  const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ["no command", [], /Usage: compliant-eks/],
+    ["an unknown command", ["previw"], /unknown command 'previw'/],
+    ["an unknown option", ["preview", "--fast"], /unknown option '--fast'/],
+    ["an unknown format", ["preview", "--format", "xml"], /Allowed choices are text, json/],
+    ["no such stack", ["preview", "--stack", "nope"], /no stack nope here .*choose one of dev, prod-za, prod, staging/],
+    ["a stack that is a path", ["preview", "--stack", "../dev"], /no stack \.\.\/dev here/],
+    ["a report into no folder", ["preview", "--out", missing], /folder .* does not exist/],
+    ["a report onto a folder", ["preview", "--out", place.path], /is a folder; name a file/],
+    ["no file to judge", ["judge"], /missing required argument 'file'/],
+    ["a file that is not there", ["judge", missing], /there is no file/],
+    ["a folder", ["judge", join(place.path, "folder")], /is a directory/],
+    ["an empty file", ["judge", empty], /is empty/],
+    ["a file that is no state", ["judge", other], /none of what can be judged/],
+    ["a file that breaks off", ["judge", broken], /is not JSON: it ends too early/],
+  ];
+
+  for (const [what, args, message] of cases) {
+    it(`is said in a message and exit code 2: ${what}`, async () => {
+      const { code, out, err } = await command(args);
+      assert.equal(code, 2);
+      assert.match(err.replace(/\s+/g, " "), message);
+      assert.doesNotMatch(err, /\n {4}at |internal error:/);
+      assert.equal(out, "");
+    });
+  }
+
+  it("leaves no report behind", () => {
+    assert.ok(!existsSync(missing));
+  });
+
+  it("outside any program means the program of this package", async () => {
+    const { code, out } = await command(["preview"], { cwd: place.path });
+    assert.equal(code, 0);
+    assert.match(out, /stack dev of project compliant-eks/);
+  });
+
+  it("of a stack file is a mistake of the file, in the folder where it is", async () => {
+    const program = folder();
+    program.file("Pulumi.yaml", readFileSync(join(root, "Pulumi.yaml"), "utf8"));
+    program.file("Pulumi.dev.yaml", "config:\n  aws:region: moon-1\n");
+    try {
+      const { code, err } = await command(["preview"], { cwd: program.path });
+      assert.equal(code, 2);
+      assert.match(err, /^error: Pulumi\.dev\.yaml: 3 mistakes\n {2}aws:region: is no AWS region/);
+    } finally {
+      program.remove();
+    }
+  });
+});
