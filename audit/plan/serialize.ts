@@ -1,5 +1,6 @@
 import type { Plan, PlannedResource } from "../../policies/preview/plan";
 import { Hidden, type Inputs, Secret, UNKNOWN, type Value } from "../../policies/preview/tree";
+import { entryName, isConfidential } from "./confidential";
 import { isDefaultProvider } from "./default-providers";
 import { UNKNOWN_TEXT } from "./values";
 
@@ -30,7 +31,8 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 
 /**
  * A plan as data for files and other programs: the same plan always gives the same text. Resources are sorted by URN, keys and
- * dependencies by name; stack and components are included, default providers are not. Whatever is or lies below a secret is `[secret]`.
+ * dependencies by name; stack and components are included, default providers are not. Whatever is or lies below a secret is `[secret]`, and so
+ * is what looks like a credential that nobody marked.
  */
 export function planToJson(plan: Plan): PlanJson {
   const resources = plan.resources.filter((resource) => !isDefaultProvider(resource));
@@ -49,23 +51,33 @@ function resourceToJson(resource: PlannedResource): ResourceJson {
     dependencies: [...resource.dependencies].sort(compare),
     propertyDependencies: Object.fromEntries(byProperty.sort(([one], [other]) => compare(one, other))),
     ...(provider === undefined ? {} : { provider: provider.replace(UNKNOWN_TEXT, UNKNOWN_MARKER) }),
-    inputs: objectToJson(resource.inputs),
+    inputs: objectToJson(resource.inputs, { type, path: [] }),
   };
 }
 
-function objectToJson(value: Inputs): { readonly [key: string]: JsonValue } {
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.sort(([one], [other]) => compare(one, other)).map(([key, item]) => [key, valueToJson(item)]));
+/** Where a value stands: its resource's type, and the keys that lead to it. */
+interface Place {
+  readonly type: string;
+  readonly path: readonly string[];
 }
 
-export function valueToJson(value: Value): JsonValue {
+function objectToJson(value: Inputs, place: Place): { readonly [key: string]: JsonValue } {
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  const placed = (key: string): Place => ({ ...place, path: [...place.path, key === "value" ? (entryName(value) ?? key) : key] });
+  return Object.fromEntries(
+    entries.sort(([one], [other]) => compare(one, other)).map(([key, item]) => [key, valueToJson(item, placed(key))]),
+  );
+}
+
+export function valueToJson(value: Value, place: Place = { type: "", path: [] }): JsonValue {
   if (value === undefined) return null;
   if (value === UNKNOWN) return UNKNOWN_MARKER;
   if (value instanceof Secret) return SECRET_MARKER;
   if (value instanceof Hidden) return HIDDEN_MARKER;
+  if (typeof value === "string") return isConfidential(place.type, place.path, value) ? SECRET_MARKER : value;
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return (value as readonly Value[]).map(valueToJson);
-  return objectToJson(value as Inputs);
+  if (Array.isArray(value)) return (value as readonly Value[]).map((item) => valueToJson(item, place));
+  return objectToJson(value as Inputs, place);
 }
 
 function compare(one: string, other: string): number {

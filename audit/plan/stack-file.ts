@@ -49,6 +49,18 @@ export function readStack(directory: string, stack: string): StackFile {
   };
 }
 
+/** The stacks beside one that can be read; a mistake in the file of another stack is none of this one. */
+export function stacksBeside(directory: string, { otherStacks }: StackFile): readonly StackFile[] {
+  return otherStacks.flatMap((name) => {
+    try {
+      return [readStack(directory, name)];
+    } catch (thrown) {
+      if (thrown instanceof UserError) return [];
+      throw thrown;
+    }
+  });
+}
+
 function readProject(directory: string): string {
   const file = ["Pulumi.yaml", "Pulumi.yml"].find((name) => statOf(join(directory, name)) !== undefined);
   if (file === undefined) throw new UserError(`${directory} holds no Pulumi.yaml; run this in a Pulumi program's folder`);
