@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { previewChecks } from "../../policies/preview";
 import { parametersFrom, platformKey, settingsFrom, settingsRecord } from "../../policies/settings";
+import { judgeStackFiles } from "../judge/stack-files";
+import { subjectOf } from "../judge/subject";
 import { readPlanFile } from "../plan/read-file";
 import { planToJson } from "../plan/serialize";
 import { readStack } from "../plan/stack-file";
@@ -40,7 +42,7 @@ function judge(file: string, options: JudgeOptions, host: Host, elapsed: () => n
     plan,
     settings,
     registry: previewChecks,
-    otherResults: [],
+    otherResults: judgeStackFiles(undefined, subjectOf(plan).urn),
     parameters: parametersFrom(config).map(reported),
     record: settingsRecord(config),
     remoteComponents: [],

@@ -4,7 +4,9 @@ import { previewChecks } from "../../policies/preview";
 import { settingsFrom, settingsRecord } from "../../policies/settings";
 import { planProgram } from "../plan";
 import { planToJson } from "../plan/serialize";
-import { readStack } from "../plan/stack-file";
+import { judgeStackFiles } from "../judge/stack-files";
+import { stackUrn } from "../judge/subject";
+import { readStack, stacksBeside } from "../plan/stack-file";
 import type { PlanReport } from "../report/document";
 import { today } from "./clock";
 import type { ExitCode } from "./exit";
@@ -44,7 +46,7 @@ async function preview(options: PreviewOptions, host: Host, elapsed: () => numbe
     plan: planned.plan,
     settings,
     registry: previewChecks,
-    otherResults: [],
+    otherResults: judgeStackFiles({ current: stack, others: stacksBeside(directory, stack) }, stackUrn(stack.project, stack.stack)),
     parameters: parameters.map(reported),
     record: settingsRecord(stack.config),
     remoteComponents: planned.remoteComponents,

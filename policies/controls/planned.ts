@@ -220,13 +220,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "not PendingDeletion unless an erasure record exists",
   },
   {
-    origin: "kms-key-origin-and-purpose/3",
-    moment: "stack-file",
-    target: "program",
-    property: "key usage map",
-    expect: "no two of {eks-secrets, ebs, logs, backup, state} share a key",
-  },
-  {
     origin: "kms-key-origin-and-purpose/4",
     moment: "live",
     target: "kms:DescribeKey",
@@ -396,13 +389,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "secretsmanager:ListSecrets",
     property: "RotationEnabled, LastRotatedDate, LastAccessedDate, KmsKeyId",
     expect: "within the limit",
-  },
-  {
-    origin: "iac-secrets-encrypted/1",
-    moment: "stack-file",
-    target: "Pulumi stack settings",
-    property: "secretsprovider",
-    expect: "awskms://… (not passphrase in production)",
   },
   {
     origin: "iac-secrets-encrypted/5",
@@ -1162,13 +1148,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "eks:DescribeAddon; GET daemonset aws-node; GET policyendpoints",
     property: "configurationValues; container aws-eks-nodeagent with --enable-network-policy=true",
     expect: "true",
-  },
-  {
-    origin: "namespace-environment-separation/1",
-    moment: "stack-file",
-    target: "stack configuration",
-    property: "account id / cluster name",
-    expect: "differs between production and other stacks",
   },
   {
     origin: "namespace-environment-separation/2",

@@ -111,7 +111,7 @@ export const encryptionChecks = {
     moments: ["preview"],
     severity: "medium",
     remedy: "Make a key for each purpose.",
-    origin: [],
+    origin: ["kms-key-origin-and-purpose/3"],
   },
   "ebs-volume-encrypted": {
     title: "Every EBS volume of nodes, instances and the program is encrypted",
@@ -197,5 +197,12 @@ export const encryptionChecks = {
     severity: "high",
     remedy: "Move the credential into a Secret or Secrets Manager, and revoke the one that was written down.",
     origin: ["iac-secrets-encrypted/4"],
+  },
+  "secrets-provider-is-kms": {
+    title: "The secrets of a production stack are encrypted by a key service",
+    moments: ["stack-file"],
+    severity: "high",
+    remedy: "Run pulumi stack change-secrets-provider with an awskms:// key.",
+    origin: ["iac-secrets-encrypted/1"],
   },
 } as const satisfies Record<string, Check>;

@@ -1,3 +1,11 @@
 import type { Check } from "../model";
 
-export const namespaceChecks = {} as const satisfies Record<string, Check>;
+export const namespaceChecks = {
+  "production-has-own-account": {
+    title: "Production shares its account with no other environment",
+    moments: ["stack-file"],
+    severity: "high",
+    remedy: "Set aws:allowedAccountIds of each environment to an account of its own.",
+    origin: ["namespace-environment-separation/1"],
+  },
+} as const satisfies Record<string, Check>;

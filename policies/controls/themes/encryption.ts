@@ -352,7 +352,7 @@ export const encryptionControls = {
     verifies: ["pci-dss:8.6.2"],
     supports: ["pci-dss:8.3.2", "pci-dss:3.6.1.4", "pci-dss:1.2.8", "hipaa:164.312(a)(2)(iv)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: ["user-data-no-credentials", "secret-values-marked-secret", "configmap-no-credentials"],
+    checks: ["secrets-provider-is-kms", "user-data-no-credentials", "secret-values-marked-secret", "configmap-no-credentials"],
     parameters: [],
     evidence: ["stack settings file", "secret scan report of repository"],
     sources: {

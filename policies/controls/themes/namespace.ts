@@ -70,7 +70,7 @@ export const namespaceControls = {
       "popia:19(2)(b)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["production-has-own-account"],
     parameters: [],
     evidence: ["sts:GetCallerIdentity", "GET pods -n default"],
     sources: {
