@@ -24,6 +24,7 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", NO_NEW_IN_APPLY, NO_PULUMI_CONFIG],
       "@typescript-eslint/no-restricted-imports": ["error", NO_INDEX_IMPORT],
       "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "max-lines": ["error", { max: 300, skipBlankLines: false, skipComments: false }],
       "max-lines-per-function": ["error", { max: 40, skipComments: true, skipBlankLines: true }],
     },

@@ -20,7 +20,10 @@ const wide = 100;
 
 /** Writes the report to standard output or to a file; a file is complete or not there at all. */
 export async function write(report: PlanReport, options: OutputOptions, host: Host): Promise<void> {
-  if (options.out !== undefined) return writeFile(resolve(host.cwd, options.out), render(report, options.format, narrow, false));
+  if (options.out !== undefined) {
+    writeFile(resolve(host.cwd, options.out), render(report, options.format, narrow, false));
+    return;
+  }
   const text = render(report, options.format, widthOf(host), hasColour(host));
   await new Promise<void>((done) => host.stdout.write(text, () => done()));
 }

@@ -52,14 +52,15 @@ describe("a planted secret never shows", () => {
   it("in a state: encrypted, in clear, in user data, as a password, in a Secret", async () => {
     const urn = (type: string, name: string): string => `urn:pulumi:live::shop::${type}::${name}`;
     const secret = (content: object): object => ({ [marker]: secretSignature, ...content });
-    const resources = [
+    const planned: readonly (readonly [string, string, object])[] = [
       ["aws:rds/instance:Instance", "encrypted", { password: secret({ ciphertext: planted }) }],
       ["aws:rds/instance:Instance", "revealed", { password: secret({ plaintext: JSON.stringify(planted) }) }],
       ["aws:rds/instance:Instance", "unmarked", { password: planted }],
       ["aws:ec2/launchTemplate:LaunchTemplate", "nodes", { userData: `#!/bin/sh\nexport TOKEN=${planted}` }],
       ["kubernetes:core/v1:Secret", "api", { stringData: { key: planted }, metadata: { name: "api" } }],
       ["kubernetes:core/v1:ConfigMap", "settings", { data: { DB_PASSWORD: planted } }],
-    ].map(([type, name, inputs]) => ({ urn: urn(String(type), String(name)), type, custom: true, inputs }));
+    ];
+    const resources = planned.map(([type, name, inputs]) => ({ urn: urn(type, name), type, custom: true, inputs }));
     const place = folder();
     try {
       const file = place.file("state.json", JSON.stringify({ version: 3, deployment: { resources } }));
