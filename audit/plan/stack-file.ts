@@ -22,7 +22,7 @@ export interface StackFile {
 }
 
 /** A stack file that people write is a few kilobytes. */
-const LIMIT = 4 * 1024 * 1024;
+const LIMIT = 1024 * 1024;
 
 /**
  * Reads `Pulumi.<stack>.yaml` and the project's name. Throws a UserError, one sentence that names the file and none of its values, for

@@ -1,4 +1,4 @@
-import { LineCounter, type ParsedNode, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { LineCounter, type ParsedNode, type YAMLMap, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import { UserError } from "../user-error";
 import { type EngineScalar, engineScalar } from "./engine-scalar";
 
@@ -28,8 +28,8 @@ function parsed(text: string, file: string): Mapping {
     const { line, col } = lines.linePos(offset);
     return `${file}, line ${String(line)}, column ${String(col)}`;
   };
-  // Every scalar as text: what it means is for engineScalar to say.
-  const document = parseDocument(text, { schema: "failsafe", uniqueKeys: true, lineCounter: lines, logLevel: "error" });
+  // Every scalar as text: what it means is for engineScalar to say. The parser would compare each key with each other.
+  const document = parseDocument(text, { schema: "failsafe", uniqueKeys: false, lineCounter: lines, logLevel: "error" });
   const [mistake] = document.errors;
   if (mistake) throw new UserError(`${where(mistake.pos[0])}: not valid YAML (${reasons[mistake.code] ?? "syntax"})`);
   const value = valueOf(document.contents, where);
@@ -39,13 +39,13 @@ function parsed(text: string, file: string): Mapping {
 
 /** What the parser's codes mean, in words that quote nothing from the file. */
 const reasons: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: "a key stands twice; write it once",
   BAD_INDENT: "wrong indentation",
   TAB_AS_INDENT: "a tab as indentation; write spaces",
   MISSING_CHAR: "a quote, bracket or colon is missing",
   BLOCK_AS_IMPLICIT_KEY: "a mapping in the middle of a line; start a new line or put the value in quotes",
   MULTILINE_IMPLICIT_KEY: "a key over several lines; a colon or a quote is missing",
   MULTIPLE_DOCS: "a second document behind ---; the engine reads only the first",
+  RESOURCE_EXHAUSTION: "nested too deeply; write fewer brackets",
   UNEXPECTED_TOKEN: "a character that does not belong there",
 };
 
@@ -58,8 +58,20 @@ function valueOf(node: ParsedNode | null, where: (offset: number) => string): Ya
   if (isAlias(node)) return refuse("an alias (*name); write the value itself");
   if (node.tag !== undefined && !plainTags.has(node.tag)) return refuse("a tag (!name); write the value without it");
   if (isSeq(node)) return node.items.map((item) => valueOf(item as ParsedNode | null, where));
-  if (isMap(node)) return Object.fromEntries(node.items.map(({ key, value }) => [keyText(key, refuse), valueOf(value, where)]));
-  return scalarOf(node, refuse);
+  return isMap(node) ? mappingOf(node, where) : scalarOf(node, refuse);
+}
+
+function mappingOf(node: YAMLMap.Parsed, where: (offset: number) => string): Mapping {
+  const entries = new Map<string, YamlValue>();
+  for (const { key, value } of node.items) {
+    const refuse = (what: string): never => {
+      throw new UserError(`${where(key.range[0])}: ${what}`);
+    };
+    const name = keyText(key, refuse);
+    if (entries.has(name)) refuse("a key stands twice; write it once");
+    entries.set(name, valueOf(value, where));
+  }
+  return Object.fromEntries(entries);
 }
 
 const plainTags: ReadonlySet<string> = new Set(["str", "map", "seq"].map((name) => `tag:yaml.org,2002:${name}`));
