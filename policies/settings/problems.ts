@@ -29,17 +29,15 @@ export interface Issue {
   readonly message: string;
 }
 
-/** Names that a person can have meant as a key; anything else may be a value that slipped out of place, and is not repeated. */
-const printable = /^[A-Za-z][A-Za-z0-9_.-]{0,39}$/;
+/** All keys that exist are letters. Anything else may be a value that slipped into a key's place, and is not repeated. */
+const printable = /^[A-Za-z][A-Za-z_-]{0,31}$/;
+
+export const keyText = (name: string): string => (printable.test(name) ? name : "(a key that is no name)");
 
 /** `network.cidr`, `cluster.nodeGroups[0].name`. */
 export function pathText(path: Path): string {
-  return path
-    .map((step, index) => (typeof step === "number" ? `[${String(step)}]` : `${index === 0 ? "" : "."}${nameText(step)}`))
-    .join("");
+  return path.map((step, index) => (typeof step === "number" ? `[${String(step)}]` : `${index === 0 ? "" : "."}${keyText(step)}`)).join("");
 }
-
-const nameText = (name: string): string => (printable.test(name) ? name : "(a key that is no name)");
 
 export function problemAt(key: string, issue: Issue): Problem {
   const below = pathText(issue.path);

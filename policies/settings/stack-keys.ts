@@ -1,5 +1,5 @@
 import { json, platformKey } from "./read";
-import type { Problem } from "./problems";
+import { type Problem, keyText } from "./problems";
 import { type StackSite, partitionOf } from "./site";
 import { suggestion } from "./suggest";
 
@@ -63,7 +63,7 @@ export function flatKeyProblems({ config, secretKeys }: StackKeys): Problem[] {
 
 function unknownKey(key: string, known: readonly string[]): Problem {
   const name = key.slice(namespace.length + 1);
-  const shown = /^[A-Za-z][A-Za-z0-9_.-]{0,39}$/.test(name) ? key : `${namespace}:(a key that is no name)`;
+  const shown = `${namespace}:${keyText(name)}`;
   const meant = suggestion(
     name,
     known.map((one) => one.slice(namespace.length + 1)),
