@@ -27,12 +27,10 @@ const words: Readonly<Record<string, Tier>> = {
  * or both; then only its routes can tell.
  */
 export function tierOf(subnet: Reader): Tier | undefined {
-  if (subnet.read('tags["kubernetes.io/role/elb"]') !== undefined) return "public";
-  if (subnet.read('tags["kubernetes.io/role/internal-elb"]') !== undefined) return "private";
-  const texts = subnet
-    .keys("tags")
-    .filter((key) => /^(name|tier|type)$/i.test(key))
-    .map((key) => subnet.read(`tags.${key}`));
+  const keys = subnet.keys("tags");
+  if (keys.includes("kubernetes.io/role/elb")) return "public";
+  if (keys.includes("kubernetes.io/role/internal-elb")) return "private";
+  const texts = keys.filter((key) => /^(name|tier|type)$/i.test(key)).map((key) => subnet.read(`tags.${key}`));
   const tiers = new Set(
     texts.flatMap((text) => (typeof text === "string" ? text.toLowerCase().split(/[^a-z]+/) : [])).map((word) => words[word]),
   );
