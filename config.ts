@@ -12,7 +12,7 @@ import { unknownSecret } from "./policies/settings/secrets";
 import type { StackSite } from "./policies/settings/site";
 import { type SecretName, type StackKeys, flatKeyProblems, secretKey, secretNames, siteOf } from "./policies/settings/stack-keys";
 
-export { ConfigError, type Problem };
+export { ConfigError };
 
 export interface ConfigInput extends StackKeys {
   /** Name of the stack file, for messages. */

@@ -13,7 +13,7 @@ const stacks = ["dev", "staging", "prod", "prod-za"] as const;
 
 /** A correct configuration with some keys changed; undefined removes a key. */
 function keys(changes: Readonly<Record<string, string | undefined>> = {}): Record<string, string> {
-  const all = {
+  const all: Record<string, string | undefined> = {
     "aws:region": "eu-west-1",
     "aws:allowedAccountIds": '["111122223333"]',
     [platformKey]: JSON.stringify(correct()),

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { type FrameworkId, frameworkIds } from "../../policies/controls/model";
 import {
   type EnvironmentParameter,
@@ -8,7 +7,7 @@ import {
   parameters,
 } from "../../policies/controls/parameters";
 import { overridePaths } from "../../policies/settings";
-import { platformSchema } from "../../policies/settings/platform/schema";
+import { platformJsonSchema } from "../../policies/settings/platform/schema";
 import { frameworks } from "../../policies/controls";
 import { blocks, plain, table } from "./markdown";
 
@@ -98,7 +97,7 @@ interface Json {
 }
 
 function sections(): string[] {
-  const root = z.toJSONSchema(platformSchema, { io: "input" }) as Json;
+  const root = platformJsonSchema() as Json;
   return Object.entries(root.properties ?? {}).map(([key, schema]) => {
     const rows = [row(key, schema, required(root, key)), ...below(key, schema)];
     return blocks(`### ${key}`, table(["key", "type", "default", "what and why"], rows));

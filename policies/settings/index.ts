@@ -1,7 +1,6 @@
-export { ConfigError, type Problem } from "./problems";
-export { environments, services } from "./model";
-export type { Environment, ExternalService, Parameters, ServiceName, Settings } from "./model";
+export { environments } from "./model";
+export type { Environment, Parameters, Settings } from "./model";
 export { overridePaths, resolveParameters } from "./parameters";
-export type { ExplainedParameter, Resolution } from "./parameters";
+export type { ExplainedParameter } from "./parameters";
+export { ConfigError, type Problem } from "./problems";
 export { parametersFrom, platformKey, settingsFrom, settingsRecord } from "./read";
-export type { SettingsInput } from "./read";

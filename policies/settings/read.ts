@@ -52,10 +52,8 @@ type Read = z.output<typeof settingsSchema>;
  * too much.
  */
 export function settingsFrom({ config, today }: SettingsInput): Settings {
-  const { read, resolution, raw } = settled(config);
-  const { allowedRegions, ...rest } = read;
-  const parameters = chose(raw) ? resolution.values : { ...resolution.values, "residency.allowed.regions": allowedRegions ?? [] };
-  return { ...plain(rest), frameworks: read.frameworks, parameters, account: accountOf(config), today };
+  const { read, resolution } = settled(config);
+  return { ...plain(read), frameworks: read.frameworks, parameters: resolution.values, account: accountOf(config), today };
 }
 
 /** The parameters of settingsFrom with their reasons; throws as it does. */
@@ -63,7 +61,7 @@ export function parametersFrom(config: SettingsInput["config"]): readonly Explai
   return settled(config).resolution.explained;
 }
 
-function settled(config: SettingsInput["config"]): { readonly read: Read; readonly resolution: Resolution; readonly raw: unknown } {
+function settled(config: SettingsInput["config"]): { readonly read: Read; readonly resolution: Resolution } {
   const value = config[platformKey];
   const raw: unknown = value === undefined ? {} : json(value);
   const parsed = settingsSchema.safeParse(raw);
@@ -78,7 +76,21 @@ function settled(config: SettingsInput["config"]): { readonly read: Read; readon
   });
   const asked = resolution.conflicts.filter((conflict) => conflict.path !== "frameworks" || chose(raw));
   if (asked.length > 0) throw new ConfigError(asked.map(({ path, message }) => ({ path: `${platformKey}.${path}`, message })));
-  return { read: parsed.data, resolution, raw };
+  return { read: parsed.data, resolution: chose(raw) ? resolution : withoutFrameworks(resolution, allowedRegions) };
+}
+
+/** All four frameworks by default name no region in common, so only the stack file can. */
+function withoutFrameworks({ values, explained, conflicts }: Resolution, allowedRegions: readonly string[] = []): Resolution {
+  const name = "residency.allowed.regions";
+  const said: Partial<ExplainedParameter> =
+    allowedRegions.length === 0
+      ? { reason: "no region is named", source: "default" }
+      : { reason: "stack file, allowedRegions", source: "stack" };
+  return {
+    values: { ...values, [name]: allowedRegions },
+    explained: explained.map((one) => (one.name === name ? { ...one, ...said, value: allowedRegions } : one)),
+    conflicts,
+  };
 }
 
 /** What settingsFrom reads of a configuration, to be kept beside a plan; undefined without `compliant-eks:platform`. Holds no secret. */
@@ -87,10 +99,10 @@ export function settingsRecord(config: SettingsInput["config"]): object | undefi
   return text === undefined ? undefined : settingsSchema.safeParse(json(text)).data;
 }
 
-/** GDPR and POPIA share no region; that is a mistake of whoever chose both. Where nothing was chosen, only the stack file says. */
+/** GDPR and POPIA share no region; that is a mistake of whoever chose both. */
 const chose = (raw: unknown): boolean => typeof raw === "object" && raw !== null && "frameworks" in raw;
 
-function plain(read: Omit<Read, "allowedRegions">): Omit<Settings, "frameworks" | "parameters" | "account" | "today"> {
+function plain(read: Read): Omit<Settings, "frameworks" | "parameters" | "account" | "today"> {
   const { deployerRoleArn, breakGlassRoleArn } = read.access;
   const { endpoint } = read.cluster;
   return {

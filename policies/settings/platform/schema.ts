@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { frameworkIds } from "../../controls/model";
 import { environments } from "../model";
 import { accessSchema } from "./access";
@@ -50,3 +50,6 @@ export const platformSchema = section({
 
 /** What a correct stack file says, defaults filled in. */
 export type Platform = z.output<typeof platformSchema>;
+
+/** The same as JSON Schema: what may be written, with descriptions, defaults and reasons. For the page of all keys. */
+export const platformJsonSchema = (): unknown => z.toJSONSchema(platformSchema, { io: "input" });

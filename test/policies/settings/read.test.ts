@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigError, platformKey, settingsFrom } from "../../../policies/settings";
+import { ConfigError, parametersFrom, platformKey, settingsFrom, settingsRecord } from "../../../policies/settings";
 import { correct } from "./platform/support";
 
 const today = "2026-11-23";
@@ -87,4 +87,23 @@ describe("settings of the checks", () => {
     ["refuse a text in the place of the mapping", "frameworks", "compliant-eks:platform: is not what belongs here; write a mapping"],
   ];
   for (const [sentence, platform, want] of refused) it(sentence, () => assert.deepEqual(problemsOf(platform), [want]));
+
+  it("explain the same parameters as they hold", () => {
+    for (const config of [
+      {},
+      { [platformKey]: JSON.stringify(correct()) },
+      { [platformKey]: JSON.stringify({ allowedRegions: ["us-east-1"] }) },
+    ]) {
+      const values = settingsFrom({ config, today }).parameters;
+      const explained = new Map<string, unknown>(parametersFrom(config).map(({ name, value }) => [name, value]));
+      for (const [name, value] of Object.entries(values)) assert.deepEqual(explained.get(name), value, name);
+    }
+  });
+
+  it("are the same again from their record, which holds nothing else", () => {
+    const record = settingsRecord({ [platformKey]: JSON.stringify({ ...correct(), other: "zq9-planted" }) });
+    assert.deepEqual(of(record), of(correct()));
+    assert.ok(!JSON.stringify(record).includes("zq9-planted"));
+    assert.equal(settingsRecord({}), undefined);
+  });
 });
