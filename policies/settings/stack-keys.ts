@@ -32,14 +32,14 @@ export function siteOf({ config }: StackKeys): { readonly site?: StackSite; read
 }
 
 function accountIn(text: string | undefined): { readonly id: string } | { readonly message: string } {
-  const example = 'write the one account of this stack in quotes: ["111122223333"]';
+  const example = 'write the one account of this stack, as in ["111122223333"]';
   if (text === undefined) return { message: `is missing, and keeps a preview from reaching the wrong account; ${example}` };
   const ids = json(text);
   if (!Array.isArray(ids)) return { message: `is not a list; ${example}` };
   if (ids.length !== 1) return { message: `must name exactly one account; ${example}` };
   const id: unknown = ids[0];
   if (typeof id === "number")
-    return { message: `is not in quotes, and loses its leading zeros when the file is read; put it in quotes: ${example}` };
+    return { message: 'is not in quotes, and loses its leading zeros when the file is read; put it in quotes, as in ["111122223333"]' };
   return typeof id === "string" && /^\d{12}$/.test(id) ? { id } : { message: `is not an account number of twelve digits; ${example}` };
 }
 

@@ -11,7 +11,7 @@ import { networkRules } from "./network";
 import { operationsRules } from "./operations";
 import { overridesOf } from "./overrides";
 import { regionRules } from "./regions";
-import type { Partial, Rule } from "./rules";
+import type { Draft, Rule } from "./rules";
 import { type Platform, platformSchema } from "./schema";
 import { unique } from "./unique";
 import { waiverRules } from "./waivers";
@@ -52,7 +52,7 @@ export function checkPlatform(raw: unknown, site: StackSite | undefined, holdsSe
     : (without(
         raw,
         shape.map((issue) => issue.path),
-      ) as Partial);
+      ) as Draft);
   const issues = [...shape, ...rules.flatMap((rule) => rule(parts, site))];
   const resolution = resolve(parts);
   if (resolution !== undefined) issues.push(...resolution.conflicts.map(toIssue), ...lockIssues(parts, resolution));
@@ -60,7 +60,7 @@ export function checkPlatform(raw: unknown, site: StackSite | undefined, holdsSe
 }
 
 /** Parameters need a list of frameworks without a mistake in it. */
-function resolve(parts: Partial): Resolution | undefined {
+function resolve(parts: Draft): Resolution | undefined {
   const frameworks = (parts.frameworks ?? []).filter((framework): framework is FrameworkId => framework !== undefined);
   if (frameworks.length === 0) return undefined;
   return resolveParameters({
@@ -77,7 +77,7 @@ const toIssue = ({ path, message }: { path: string; message: string }): Issue =>
 });
 
 /** A COMPLIANCE lock cannot be undone, so production says in figures that it knows; elsewhere there is none to acknowledge. */
-function lockIssues({ environment, acknowledgeIrrevocableLock: said }: Partial, { values, conflicts }: Resolution): Issue[] {
+function lockIssues({ environment, acknowledgeIrrevocableLock: said }: Draft, { values, conflicts }: Resolution): Issue[] {
   const path = ["acknowledgeIrrevocableLock"];
   if (environment === undefined || conflicts.length > 0) return [];
   if (environment !== "production") {

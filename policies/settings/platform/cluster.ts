@@ -4,7 +4,7 @@ import type { Issue } from "../problems";
 import { choice, dnsLabel, either, list, section, text, whole } from "./fields";
 import { serviceCidrDefault } from "./network";
 import { nodeGroupIssues } from "./node-groups";
-import type { Partial, Rule } from "./rules";
+import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
 
 /** No office or VPN needs more than 65,536 addresses; two halves of the internet are as open as the whole. */
@@ -37,7 +37,7 @@ const nodeGroup = section({
 });
 
 export const clusterSchema = section({
-  version: text(`a supported version in quotes: ${supportedVersions.map((version) => `"${version}"`).join(" or ")}`, /^\d+\.\d+$/).meta({
+  version: text(`a supported version, ${supportedVersions.map((version) => `"${version}"`).join(" or ")}`, /^\d+\.\d+$/).meta({
     description: `Kubernetes version, in quotes: ${supportedVersions.join(" or ")}.`,
     why: "Without quotes 1.30 would arrive as 1.3.",
   }),
@@ -79,7 +79,7 @@ export const clusterRules: Rule = (platform) => [
   ...nodeGroupIssues(platform),
 ];
 
-function versionIssues({ cluster }: Partial): Issue[] {
+function versionIssues({ cluster }: Draft): Issue[] {
   const version = cluster?.version;
   if (version === undefined || (supportedVersions as readonly string[]).includes(version)) return [];
   return [
@@ -90,7 +90,7 @@ function versionIssues({ cluster }: Partial): Issue[] {
   ];
 }
 
-function endpointIssues({ cluster, network }: Partial): Issue[] {
+function endpointIssues({ cluster, network }: Draft): Issue[] {
   const endpoint = cluster?.endpoint;
   if (typeof endpoint !== "object") return [];
   const path = ["cluster", "endpoint", "restricted"];
@@ -117,7 +117,7 @@ function endpointMessage(text: string, vpc: Block | undefined, earlier: Block[])
   return overlap ? "overlaps an earlier range; write each address once" : undefined;
 }
 
-function serviceIssues({ cluster }: Partial): Issue[] {
+function serviceIssues({ cluster }: Draft): Issue[] {
   if (cluster?.serviceCidr === undefined) return [];
   const range = block(cluster.serviceCidr);
   const fits = range !== undefined && range.prefix >= 12 && range.prefix <= 24 && isPrivate(range);

@@ -7,7 +7,7 @@ interface Raw {
   readonly input?: unknown;
 }
 
-const unquoted = (what: string): string => `is not in quotes, and changes when the file is read; put it in quotes: write ${what}`;
+const unquoted = (what: string): string => `is not in quotes, and changes when the file is read; put it in quotes: ${what}`;
 
 /** Says what to write, whatever is wrong with the value. */
 export function expected(what: string): (issue: Raw) => string {

@@ -1,17 +1,29 @@
 import * as z from "zod";
-import type { Issue, Path } from "../problems";
+import { type Issue, type Path, pathText } from "../problems";
 import { suggestion } from "../suggest";
 
-/** zod's issues with what to write; every unknown key is an issue of its own. Values are never repeated. */
-export function issuesOf(issues: readonly z.core.$ZodIssue[], schema: z.ZodType, raw: unknown): Issue[] {
-  return issues.flatMap((issue) => describe(issue, schema, raw, []));
+interface Described extends Issue {
+  /** Place of the key that an unknown one stands for. */
+  readonly meant?: Path;
 }
 
-function describe(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown, above: Path): Issue[] {
+/**
+ * zod's issues with what to write; every unknown key is an issue of its own, and the key that it stands for is not called missing too.
+ * Values are never repeated.
+ */
+export function issuesOf(issues: readonly z.core.$ZodIssue[], schema: z.ZodType, raw: unknown): Issue[] {
+  const described = issues.flatMap((issue) => describe(issue, schema, raw, []));
+  const meant = new Set(described.flatMap((issue) => (issue.meant === undefined ? [] : [pathText(issue.meant)])));
+  return described
+    .filter(({ path }) => !meant.has(pathText(path)) || valueAt(raw, path) !== undefined)
+    .map(({ path, message }) => ({ path, message }));
+}
+
+function describe(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown, above: Path): Described[] {
   const path = [...above, ...issue.path.map((step) => (typeof step === "number" ? step : String(step)))];
   if (issue.code === "unrecognized_keys") {
     const known = keysOf(at(schema, path, raw));
-    return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, known) }));
+    return issue.keys.map((key) => unknownKey(path, key, known));
   }
   if (issue.code === "invalid_union") {
     const inside = issue.errors.find(
@@ -23,10 +35,13 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType, raw: unknown, abov
   return [{ path, message: issue.message }];
 }
 
-function unknownKey(key: string, known: readonly string[]): string {
-  if (key === "secure") return secretBelow;
+function unknownKey(above: Path, key: string, known: readonly string[]): Described {
+  const path = [...above, key];
+  if (key === "secure") return { path, message: secretBelow };
   const meant = suggestion(key, known);
-  return meant === undefined ? `is no key here; write one of ${known.join(", ")}` : `is no key here; did you mean ${meant}?`;
+  return meant === undefined
+    ? { path, message: `is no key here; write one of ${known.join(", ")}` }
+    : { path, message: `is no key here; did you mean ${meant}?`, meant: [...above, meant] };
 }
 
 /** The structured key is stored in clear in the state, so it may hold no secret. */

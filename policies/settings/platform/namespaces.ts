@@ -1,7 +1,7 @@
 import type { FrameworkId } from "../../controls/model";
 import type { Issue } from "../problems";
 import { choice, dnsLabel, labels, list, section, text, whole, words } from "./fields";
-import type { Partial, Rule } from "./rules";
+import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
 
 export const dataClasses = ["phi", "cardholder", "personal", "internal"] as const;
@@ -43,7 +43,7 @@ export const namespaceSchema = section({
     description: "The most sensitive data that its pods handle. `phi` needs hipaa, `cardholder` pci-dss, `personal` gdpr or popia.",
   }),
   quotas: section({
-    cpu: quantity('a quantity in quotes, such as "4" or "500m"').meta({
+    cpu: quantity('a quantity such as "4" or "500m"').meta({
       description: "CPU that all pods together may request, in quotes.",
     }),
     memory: quantity('a quantity such as "8Gi"').meta({ description: "Memory that all pods together may request." }),
@@ -68,9 +68,9 @@ export const namespaceRules: Rule = (platform) => {
   return [...unique(names, ["namespaces"], "name", ["name"]), ...issues];
 };
 
-type Namespace = NonNullable<NonNullable<Partial["namespaces"]>[number]>;
+type Namespace = NonNullable<NonNullable<Draft["namespaces"]>[number]>;
 
-function ownIssues({ name, dataClass }: Namespace, frameworks: Partial["frameworks"]): Issue[] {
+function ownIssues({ name, dataClass }: Namespace, frameworks: Draft["frameworks"]): Issue[] {
   const issues: Issue[] = [];
   if (name !== undefined && isReserved(name))
     issues.push({ path: ["name"], message: "is a namespace of Kubernetes or of the platform; write a name of your own" });

@@ -59,10 +59,12 @@ export const networkRules: Rule = ({ network, cluster, environment }, site) => {
 
 function vpcIssues(cidrText: string): Issue[] {
   const range = block(cidrText);
+  const prefix = Number(cidrText.split("/")[1]);
   const path = ["network", "cidr"];
-  if (range === undefined) return [{ path, message: "is not a range that starts at its first address; write one such as 10.20.0.0/16" }];
-  if (range.prefix < 16 || range.prefix > 20)
+  if (prefix < 16 || prefix > 20) {
     return [{ path, message: "must be from /16 to /20, so that all subnets fit and AWS accepts it; write one such as 10.20.0.0/16" }];
+  }
+  if (range === undefined) return [{ path, message: "is not a range that starts at its first address; write one such as 10.20.0.0/16" }];
   if (!isPrivate(range))
     return [{ path, message: "is not private; write a range within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10" }];
   return [];

@@ -1,15 +1,15 @@
 import type { Issue } from "../problems";
-import type { Partial } from "./rules";
+import type { Draft } from "./rules";
 import { unique } from "./unique";
 
-type Group = NonNullable<NonNullable<NonNullable<Partial["cluster"]>["nodeGroups"]>[number]>;
+type Group = NonNullable<NonNullable<NonNullable<Draft["cluster"]>["nodeGroups"]>[number]>;
 
 /** Graviton families have a `g` behind their generation (`m7g`, `c7gn`, `im4gn`); the first one is `a1`. */
 export const architectureOf = (instanceType: string): "arm64" | "x86_64" =>
   /^(a1|[a-z]+\d+g[a-z]*)(-[a-z]+)?\./.test(instanceType) ? "arm64" : "x86_64";
 
 /** Sizes in order, types of the architecture, and in production a node for each zone. */
-export function nodeGroupIssues({ cluster, environment, network }: Partial): Issue[] {
+export function nodeGroupIssues({ cluster, environment, network }: Draft): Issue[] {
   const zones = environment === "production" ? network?.zones?.length : undefined;
   return (cluster?.nodeGroups ?? []).flatMap((group, index) => {
     if (group === undefined) return [];

@@ -1,7 +1,7 @@
 import { services } from "../model";
 import type { Issue } from "../problems";
 import { choice, either, list, section, text, whole, words } from "./fields";
-import type { Partial, Rule } from "./rules";
+import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
 
 const days = (what: string, description: string, why: string) => whole(what, 1, 36500).optional().meta({ description, why });
@@ -108,7 +108,7 @@ export const operationsRules: Rule = (platform, site) => [
   ...dataLifeIssues(platform),
 ];
 
-const alertIssues = ({ alerts }: Partial): Issue[] => unique(alerts?.emails, ["alerts", "emails"], "address");
+const alertIssues = ({ alerts }: Draft): Issue[] => unique(alerts?.emails, ["alerts", "emails"], "address");
 
 const ingressIssues: Rule = ({ ingress }, site) => {
   if (typeof ingress !== "object") return [];
@@ -131,7 +131,7 @@ const ingressIssues: Rule = ({ ingress }, site) => {
 };
 
 /** PCI DSS, GDPR and POPIA want an end for copies of the data, and only the entity knows it. */
-function dataLifeIssues({ frameworks, backup }: Partial): Issue[] {
+function dataLifeIssues({ frameworks, backup }: Draft): Issue[] {
   const asking = (["gdpr", "popia", "pci-dss"] as const).filter((framework) => frameworks?.includes(framework) === true);
   if (asking.length === 0 || backup?.maxRetentionDays !== undefined) return [];
   return [

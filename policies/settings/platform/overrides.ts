@@ -1,8 +1,8 @@
 import { type OverridableName, overridePaths } from "../parameters";
-import type { Partial } from "./rules";
+import type { Draft } from "./rules";
 
 /** The parameters that a stack file raises or lowers. */
-export function overridesOf(parts: Pick<Partial, "logging" | "backup">): globalThis.Partial<Record<OverridableName, number>> {
+export function overridesOf(parts: Pick<Draft, "logging" | "backup">): Partial<Record<OverridableName, number>> {
   return Object.fromEntries(
     Object.entries(overridePaths).flatMap(([name, path]) => {
       const [group = "", key = ""] = path.split(".");

@@ -9,10 +9,10 @@ type Parts<T> = T extends readonly (infer Item)[]
     ? { readonly [Key in keyof T]?: Parts<T[Key]> | undefined }
     : T;
 
-export type Partial = Parts<Platform>;
+export type Draft = Parts<Platform>;
 
 /**
  * What must hold between several values. A rule looks only at what is there, so that it also speaks when other parts are wrong. The site
  * is undefined when account or region are.
  */
-export type Rule = (platform: Partial, site: StackSite | undefined) => Issue[];
+export type Rule = (platform: Draft, site: StackSite | undefined) => Issue[];

@@ -13,7 +13,7 @@ const waiver = section({
   approver: words("who accepted the risk").meta({ description: "Who accepted the risk; another person than the owner." }),
   reason: words("why it is acceptable").meta({ description: "Why it is acceptable." }),
   ticket: words("the ticket").meta({ description: "Where it was decided." }),
-  expires: text('a day in quotes, such as "2027-01-31"', /^\d{4}-\d{2}-\d{2}$/).meta({
+  expires: text('a day such as "2027-01-31"', /^\d{4}-\d{2}-\d{2}$/).meta({
     description: "Last day on which it holds, in quotes, to its end in UTC.",
     why: "An exception without an end is a rule that nobody wrote.",
   }),

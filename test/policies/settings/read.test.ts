@@ -82,7 +82,7 @@ describe("settings of the checks", () => {
     [
       "refuse a waiver without an end",
       { waivers: [{ check: "a-check", resource: "*", owner: "a", approver: "b", reason: "c", ticket: "d" }] },
-      'compliant-eks:platform.waivers[0].expires: is missing; write a day in quotes, such as "2027-01-31"',
+      'compliant-eks:platform.waivers[0].expires: is missing; write a day such as "2027-01-31"',
     ],
     ["refuse a text in the place of the mapping", "frameworks", "compliant-eks:platform: is not what belongs here; write a mapping"],
   ];

@@ -83,6 +83,21 @@ describe("a stack's platform", () => {
     ["refuses a secret under an unknown key", { slackWebhook: { secure: "v1:abc" } }, "slackWebhook", "pulumi config set --secret"],
   ]);
 
+  it("does not also call the key missing that an unknown one stands for", () => {
+    assert.deepEqual(mistakesIn({ ingress: undefined, ingres: "none" }), ["ingres: is no key here; did you mean ingress?"]);
+    assert.deepEqual(mistakesIn({ "network.nat": undefined, "network.nats": "single" }), [
+      "network.nats: is no key here; did you mean nat?",
+    ]);
+  });
+
+  it("still refuses a wrong value beside the unknown key that resembles it", () => {
+    const mistakes = mistakesIn({ "network.nat": "none", "network.nats": "single" });
+    assert.deepEqual(
+      mistakes.map((mistake) => mistake.split(":")[0]),
+      ["network.nat", "network.nats"],
+    );
+  });
+
   it("is one mistake when it is no mapping", () => {
     for (const raw of ["text", 7, null, ["a"], true]) {
       const checked = checkPlatform(raw, site);

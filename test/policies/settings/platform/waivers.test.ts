@@ -6,7 +6,7 @@ describe("waivers of a stack", () => {
     ["may have expired, which is a finding and no mistake", { "waivers.0.expires": "2020-01-31" }],
   ]);
   refused([
-    ["need an end", { "waivers.0.expires": undefined }, "waivers[0].expires", 'is missing; write a day in quotes, such as "2027-01-31"'],
+    ["need an end", { "waivers.0.expires": undefined }, "waivers[0].expires", 'is missing; write a day such as "2027-01-31"'],
     ["refuse a day without quotes", { "waivers.0.expires": "2027-01-31 00:00:00 +0000 UTC" }, "waivers[0].expires", "put it in quotes"],
     ["refuse another order of a day", { "waivers.0.expires": "31.01.2027" }, "waivers[0].expires", "has the wrong form"],
     ["refuse a day that does not exist", { "waivers.0.expires": "2027-02-30" }, "waivers[0].expires", "is no day of the calendar"],
