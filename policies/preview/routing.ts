@@ -11,6 +11,7 @@ const gatewayType = "aws:ec2/internetGateway:InternetGateway";
 const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 
 type Tier = "public" | "private";
+type Answer = boolean | typeof UNKNOWN | Hidden;
 
 /** Words by which people name what a subnet is for, in its `Name`, `Tier` or `Type` tag. */
 const words: Readonly<Record<string, Tier>> = {
@@ -24,13 +25,17 @@ const words: Readonly<Record<string, Tier>> = {
 
 /**
  * What a subnet says it is: by the tags of the load balancer controller, else by a word in its name. Undefined when it says nothing
- * or both; then only its routes can tell.
+ * or both; then only its routes can tell. Tags that cannot be read may say either.
  */
-export function tierOf(subnet: Reader): Tier | undefined {
+export function tierOf(subnet: Reader): Tier | undefined | typeof UNKNOWN | Hidden {
+  const tags = subnet.read("tags");
+  if (tags === UNKNOWN || tags instanceof Hidden) return tags;
   const keys = subnet.keys("tags");
   if (keys.includes("kubernetes.io/role/elb")) return "public";
   if (keys.includes("kubernetes.io/role/internal-elb")) return "private";
   const texts = keys.filter((key) => /^(name|tier|type)$/i.test(key)).map((key) => subnet.read(`tags.${key}`));
+  const unread = texts.find((text) => text === UNKNOWN || text instanceof Hidden);
+  if (unread === UNKNOWN || unread instanceof Hidden) return unread;
   const tiers = new Set(
     texts.flatMap((text) => (typeof text === "string" ? text.toLowerCase().split(/[^a-z]+/) : [])).map((word) => words[word]),
   );
@@ -39,7 +44,7 @@ export function tierOf(subnet: Reader): Tier | undefined {
 }
 
 /** Whether a `Route`, or one written inside a table, leads to an internet gateway. An id is known only after the gateway is made. */
-export function leadsToInternet(route: Reader): boolean | typeof UNKNOWN | Hidden {
+export function leadsToInternet(route: Reader): Answer {
   const gateway = route.read("gatewayId");
   if (gateway instanceof Hidden) return gateway;
   if (gateway !== UNKNOWN) return typeof gateway === "string" && gateway.startsWith("igw-");
@@ -59,15 +64,18 @@ export function subnetsOf(plan: Plan, table: Reader): readonly Reader[] {
 }
 
 /** Whether the routes of a subnet's table lead to the internet; undefined when its table is not in the plan. */
-export function isRoutedToInternet(plan: Plan, subnet: Reader): boolean | undefined {
+export function isRoutedToInternet(plan: Plan, subnet: Reader): Answer | undefined {
   const tables = companions(plan, subnet, "subnetId", associationType).flatMap((one) =>
     sourcesOf(plan, one, "routeTableId", ...tableTypes),
   );
   if (tables.length === 0) return undefined;
-  return tables.some((table) => routesOf(plan, table).some((route) => leadsToInternet(route) === true));
+  const answers = tables.flatMap((table) => routesOf(plan, table));
+  return answers.includes(true) || (answers.find((answer) => answer !== false) ?? false);
 }
 
-function routesOf(plan: Plan, table: Reader): readonly Reader[] {
+/** What each route of a table says of the internet; routes that cannot be read count as one. */
+function routesOf(plan: Plan, table: Reader): readonly Answer[] {
   const inline = table.items("routes");
-  return [...(inline === UNKNOWN || inline instanceof Hidden ? [] : inline), ...companions(plan, table, "routeTableId", routeType)];
+  const own: readonly Answer[] = inline === UNKNOWN || inline instanceof Hidden ? [inline] : inline.map(leadsToInternet);
+  return [...own, ...companions(plan, table, "routeTableId", routeType).map(leadsToInternet)];
 }

@@ -36,10 +36,15 @@ function nodeSubnets(group: Reader, plan: Plan): Verdict {
 function nodeSubnet(plan: Plan, subnet: Reader): Verdict {
   const message = "nodes are put into a public subnet; give subnetIds the private subnets only";
   const tier = tierOf(subnet);
-  if (tier !== undefined) return demand(tier === "private", message);
+  if (tier === "public" || tier === "private") return demand(tier === "private", message);
   const routed = isRoutedToInternet(plan, subnet);
-  return routed === undefined ? notEvaluated("the route table of a subnet is not in this program") : demand(!routed, message);
+  if (routed === true) return fail(message);
+  if (tier !== undefined) return unread(tier, "the tags of a subnet");
+  if (routed === undefined) return notEvaluated("the route table of a subnet is not in this program");
+  return routed === false ? pass : unread(routed, "the gateway of a route");
 }
+
+const unread = (value: typeof UNKNOWN | Hidden, what: string): Verdict => (value === UNKNOWN ? deferred(what) : notEvaluated(value.reason));
 
 /** A route that is a resource of its own, in the table that it names. */
 function route(reader: Reader, plan: Plan): Verdict {
@@ -53,15 +58,17 @@ function route(reader: Reader, plan: Plan): Verdict {
 
 function toInternet(reader: Reader, decide: () => Verdict): Verdict {
   const leads = leadsToInternet(reader);
-  if (leads === UNKNOWN) return deferred("the gateway of a route");
-  if (leads instanceof Hidden) return notEvaluated(leads.reason);
+  if (leads === UNKNOWN || leads instanceof Hidden) return unread(leads, "the gateway of a route");
   return leads ? decide() : pass;
 }
 
 const noPrivate = (plan: Plan, table: Reader): Verdict =>
-  subnetsOf(plan, table).some((subnet) => tierOf(subnet) === "private")
-    ? fail("a private subnet has a route to an internet gateway; route it through a NAT gateway, or nowhere")
-    : pass;
+  worst([pass, ...subnetsOf(plan, table).map((subnet) => notPrivate(tierOf(subnet)))]);
+
+function notPrivate(tier: ReturnType<typeof tierOf>): Verdict {
+  if (tier === "private") return fail("a private subnet has a route to an internet gateway; route it through a NAT gateway, or nowhere");
+  return tier === UNKNOWN || tier instanceof Hidden ? unread(tier, "the tags of a subnet") : pass;
+}
 
 export const subnetChecks = {
   "subnet-no-public-ip": onEach([subnetType, defaultSubnetType], publicOnLaunch),

@@ -47,6 +47,8 @@ const publicSubnet = subnet("public", { tags: { "kubernetes.io/role/elb": "1" } 
 const privateSubnet = subnet("private", { tags: { "kubernetes.io/role/internal-elb": "1" } });
 const named = (name: string) => subnet("named", { tags: { Name: name } });
 const plain = subnet("plain");
+const untold = subnet("untold", { tags: UNKNOWN });
+const somewhere = planned("aws:ec2/route:Route", "route", { gatewayId: UNKNOWN }, { from: { routeTableId: [routes] } });
 
 function route(target: PlannedResource, property = "gatewayId", inputs: Inputs = {}): PlannedResource {
   const given: Inputs = { destinationCidrBlock: "0.0.0.0/0", [property]: UNKNOWN, ...inputs };
@@ -147,6 +149,11 @@ table("private-subnet-no-internet-route", checks["private-subnet-no-internet-rou
     want: "deferred",
   },
   {
+    it: "defers the internet for a subnet that may be private, because its tags are unknown",
+    given: [...internet, untold, associated(untold)],
+    want: on("deferred"),
+  },
+  {
     it: "refuses the internet in the default table, which subnets without a table use",
     given: [planned("aws:ec2/defaultRouteTable:DefaultRouteTable", "main", { routes: [{ gatewayId: "igw-1" }] }), privateSubnet],
     want: "fail",
@@ -165,6 +172,12 @@ const nodes = (
 table("node-group-subnets-private", checks["node-group-subnets-private"], [
   { it: "accepts private subnets", given: [privateSubnet, nodes([privateSubnet])], want: "pass" },
   { it: "refuses a public subnet", given: [publicSubnet, nodes([publicSubnet])], want: "fail" },
+  {
+    it: "defers a subnet that says nothing and is routed through a gateway of unknown kind",
+    given: [routes, somewhere, plain, associated(plain), nodes([plain])],
+    want: "deferred",
+  },
+  { it: "defers a subnet whose tags are unknown", given: [untold, nodes([untold])], want: "deferred" },
   {
     it: "refuses one public subnet among private ones",
     given: [privateSubnet, publicSubnet, nodes([privateSubnet, publicSubnet])],
