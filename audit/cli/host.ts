@@ -6,6 +6,8 @@ export interface Host {
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The day in UTC, `YYYY-MM-DD`: versions and waivers are judged against it. */
+  readonly today: string;
   /** Folder of this package. */
   readonly root: string;
   /** Our own program, when it comes ready to run in the same bundle as the commands. */

@@ -8,7 +8,6 @@ import { readPlanFile } from "../plan/read-file";
 import { planToJson } from "../plan/serialize";
 import { readStack } from "../plan/stack-file";
 import type { PlanReport } from "../report/document";
-import { today } from "./clock";
 import type { ExitCode } from "./exit";
 import type { Host } from "./host";
 import { deliver, withOutput } from "./options";
@@ -37,7 +36,7 @@ export function judgeCommand(host: Host, done: (code: ExitCode) => void): Comman
 function judge(file: string, options: JudgeOptions, host: Host, elapsed: () => number): PlanReport {
   const { plan, notes, settings: recorded } = readPlanFile(resolve(host.cwd, file));
   const config = configOf(options, recorded, host);
-  const settings = settingsFrom({ config, today: today() });
+  const settings = settingsFrom({ config, today: host.today });
   return verdict({
     plan,
     settings,

@@ -10,7 +10,14 @@ export type Start = Pick<Host, "root" | "program">;
 
 /** Runs the command of this process and ends it with the command's exit code. */
 export async function main(start: Start): Promise<void> {
-  const host: Host = { ...start, stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
+  const host: Host = {
+    ...start,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    today: new Date().toISOString().slice(0, 10),
+  };
   let code: ExitCode = exit.clean;
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on("error", () => process.exit(code));

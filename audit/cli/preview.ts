@@ -8,7 +8,6 @@ import { judgeStackFiles } from "../judge/stack-files";
 import { stackUrn } from "../judge/subject";
 import { readStack, stacksBeside } from "../plan/stack-file";
 import type { PlanReport } from "../report/document";
-import { today } from "./clock";
 import type { ExitCode } from "./exit";
 import type { Host } from "./host";
 import { deliver, withOutput } from "./options";
@@ -38,7 +37,7 @@ async function preview(options: PreviewOptions, host: Host, elapsed: () => numbe
   const stack = readStack(directory, options.stack);
   // Before the program runs, so that a mistake in the file is never a mistake of the program.
   const { parameters } = parseConfig(stack);
-  const settings = settingsFrom({ config: stack.config, today: today() });
+  const settings = settingsFrom({ config: stack.config, today: host.today });
   const ours = directory === host.root ? host.program : undefined;
   const planned = await planProgram({ ...stack, program: ours ?? entryOf(directory) });
   for (const warning of planned.warnings) host.stderr.write(`warning: ${warning}\n`);

@@ -28,7 +28,7 @@ class Sink extends Writable {
 export async function command(args: readonly string[], options: { cwd?: string; terminal?: boolean; env?: Record<string, string> } = {}) {
   const stdout = Object.assign(new Sink(options.terminal), { columns: 80 });
   const stderr = new Sink(options.terminal);
-  const code = await run(args, { stdout, stderr, env: options.env ?? {}, cwd: options.cwd ?? root, root });
+  const code = await run(args, { stdout, stderr, env: options.env ?? {}, cwd: options.cwd ?? root, root, today: "2026-11-25" });
   return { code, out: stdout.text, err: stderr.text };
 }
 
