@@ -10,10 +10,9 @@ const folders = ["audit", "components", "policies"];
  * Path of one JavaScript file with the commands and our own program, made from the sources as they are now; packages stay outside.
  * It is kept under the hash of all sources, so a change is always seen. Undefined where it cannot be made or kept.
  */
-async function bundleOf(root) {
+async function bundleOf(root, cache) {
   try {
     const sources = sourcesOf(root);
-    const cache = path.join(root, "node_modules", ".cache", "compliant-eks");
     const file = path.join(cache, `bundle-${hashOf(root, sources)}.cjs`);
     if (!fs.existsSync(file)) keep(file, await build(root));
     return file;
@@ -79,16 +78,19 @@ function keepPlaces(builder) {
   });
 }
 
-/** Complete or not there at all; bundles of earlier sources go. */
+/** Bundles that are kept besides the newest: another copy of the sources may be running one. */
+const SPARE = 8;
+
+/** Complete or not there at all; old bundles go. */
 function keep(file, contents) {
   const folder = path.dirname(file);
   fs.mkdirSync(folder, { recursive: true });
   const draft = `${file}.${process.pid}.tmp`;
   fs.writeFileSync(draft, contents);
   fs.renameSync(draft, file);
-  for (const name of fs.readdirSync(folder)) {
-    if (/^bundle-[0-9a-f]+\.cjs$/.test(name) && name !== path.basename(file)) fs.rmSync(path.join(folder, name), { force: true });
-  }
+  const bundles = fs.readdirSync(folder).filter((name) => /^bundle-[0-9a-f]+\.cjs$/.test(name));
+  const byAge = bundles.map((name) => path.join(folder, name)).sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs);
+  for (const old of byAge.filter((bundle) => bundle !== file).slice(SPARE)) fs.rmSync(old, { force: true });
 }
 
 module.exports = { bundleOf };

@@ -1,7 +1,6 @@
 "use strict";
 
 const Module = require("node:module");
-const Module = require("node:module");
 const path = require("node:path");
 
 const root = path.resolve(__dirname, "../..");
@@ -14,8 +13,6 @@ const cache = path.join(root, "node_modules", ".cache", "compliant-eks");
 async function start() {
   // Keeps compiled code between runs; Node 22 and later. Where it cannot, it does nothing.
   Module.enableCompileCache?.(path.join(cache, "compiled"));
-  // Node 22 and later keep compiled code between runs, where the folder can be written.
-  Module.enableCompileCache?.(path.join(root, "node_modules", ".cache", "compliant-eks", "compiled"));
   require("../plan/slim.cjs");
   const bundle = process.env.DEBUG ? undefined : await require("./bundle.cjs").bundleOf(root, cache);
   const typescript = () => void require("../plan/typescript.cjs");
