@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
-import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import { checkPolicy, type Run } from "../../../policies/crossguard/check-policy";
 import { Ledger } from "../../../policies/crossguard/ledger";
 import { PlanRecord } from "../../../policies/crossguard/record";
 import { onEach, onEachInPlan, onPlan } from "../../../policies/preview/check";
 import { demand, fail } from "../../../policies/preview/verdict";
 import { settings } from "../preview/support";
+
+/** CrossGuard's types, as the pack uses them. */
+type ResourceValidationArgs = Parameters<PlanRecord["note"]>[0];
+type StackValidationArgs = Parameters<PlanRecord["assemble"]>[0];
+type ResourceValidationPolicy = Extract<ReturnType<typeof checkPolicy>, { validateResource?: unknown }>;
+type StackValidationPolicy = Extract<ReturnType<typeof checkPolicy>, { validateStack: unknown }>;
 
 const type = "aws:cloudwatch/logGroup:LogGroup";
 const urn = `urn:pulumi:test::program::${type}::group`;

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
-import * as policy from "@pulumi/policy";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { asset } from "@pulumi/pulumi";
 import { markedInputs } from "../../../policies/crossguard/marked";
 import { Hidden, UNKNOWN, child } from "../../../policies/preview/tree";
 
-/** CrossGuard's own proxy, whose type the package leaves out. */
-const proxied = (Reflect.get(policy, "unknownCheckingProxy") as (props: object) => object)({
+/** CrossGuard as the pack loads it: its own dependency, not one of the program. */
+const crossGuard = createRequire(join(__dirname, "../../../policies/package.json"))("@pulumi/policy") as {
+  unknownCheckingProxy: (props: object) => object;
+};
+
+const proxied = crossGuard.unknownCheckingProxy({
   text: "a",
   number: 1,
   no: null,
