@@ -31,9 +31,7 @@ export function deferredPolicy({ ledger }: Run): StackValidationPolicy {
     if (waiting.length === 0) return;
     const names = [...new Set(waiting.map(({ check }) => check))].sort();
     const resources = new Set(waiting.map(({ urn }) => urn)).size;
-    report(
-      `${count(waiting.length, "result")} on ${count(resources, "resource")} depend on values that are not known yet: ${names.join(", ")}`,
-    );
+    report(`not known before the update, ${count(waiting.length, "result")} on ${count(resources, "resource")}: ${names.join(", ")}`);
   });
 }
 

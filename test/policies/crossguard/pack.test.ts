@@ -107,7 +107,7 @@ describe("the pack in the engine's hands", () => {
     assert.equal(line.level, "advisory");
     assert.match(
       line.message,
-      /^Some checks must wait for the update\n\d+ results on 4 resources depend on values that are not known yet: .*eks-authentication-mode-api/,
+      /^Some checks must wait for the update\nnot known before the update, \d+ results on 4 resources: .*eks-authentication-mode-api/,
     );
   });
 
