@@ -12,4 +12,6 @@ export interface Host {
   readonly root: string;
   /** Our own program, when it comes ready to run in the same bundle as the commands. */
   readonly program?: () => unknown;
+  /** Makes `require` understand TypeScript, for programs whose entry is in it; absent where it does already. */
+  readonly typescript?: () => void;
 }

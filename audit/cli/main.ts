@@ -6,7 +6,7 @@ import { previewCommand } from "./preview";
 import { versionOf } from "./version";
 
 /** What the entry script knows about where it runs. */
-export type Start = Pick<Host, "root" | "program">;
+export type Start = Pick<Host, "root" | "program" | "typescript">;
 
 /** Runs the command of this process and ends it with the command's exit code. */
 export async function main(start: Start): Promise<void> {

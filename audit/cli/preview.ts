@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { parseConfig } from "../../config";
 import { previewChecks } from "../../policies/preview";
-import { settingsFrom, settingsRecord } from "../../policies/settings";
-import { planProgram } from "../plan";
+import { parametersFrom, settingsFrom, settingsRecord } from "../../policies/settings";
+import { type PlanRequest, planProgram } from "../plan";
 import { planToJson } from "../plan/serialize";
 import { judgeStackFiles } from "../judge/stack-files";
 import { stackUrn } from "../judge/subject";
@@ -35,11 +35,10 @@ export function previewCommand(host: Host, done: (code: ExitCode) => void): Comm
 async function preview(options: PreviewOptions, host: Host, elapsed: () => number): Promise<PlanReport> {
   const directory = programDirectory(host.cwd, host.root);
   const stack = readStack(directory, options.stack);
-  // Before the program runs, so that a mistake in the file is never a mistake of the program.
-  const { parameters } = parseConfig(stack);
+  // Before the program runs, so that a mistake in the file is never a mistake of the program. Another program has its own rules.
+  const parameters = directory === host.root ? parseConfig(stack).parameters : parametersFrom(stack.config);
   const settings = settingsFrom({ config: stack.config, today: host.today });
-  const ours = directory === host.root ? host.program : undefined;
-  const planned = await planProgram({ ...stack, program: ours ?? entryOf(directory) });
+  const planned = await planProgram({ ...stack, program: programIn(directory, host) });
   for (const warning of planned.warnings) host.stderr.write(`warning: ${warning}\n`);
   return verdict({
     plan: planned.plan,
@@ -54,6 +53,13 @@ async function preview(options: PreviewOptions, host: Host, elapsed: () => numbe
     version: versionOf(host.root),
     durationMs: elapsed(),
   });
+}
+
+function programIn(directory: string, host: Host): PlanRequest["program"] {
+  if (directory === host.root && host.program !== undefined) return host.program;
+  const entry = entryOf(directory);
+  host.typescript?.();
+  return entry;
 }
 
 const examples = `

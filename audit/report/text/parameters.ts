@@ -16,6 +16,6 @@ export function parameterLines(report: PlanReport, width: number, style: Style):
 
 function valueOf({ value, unit }: ReportedParameter): string {
   if (value === null) return "none";
-  if (typeof value === "object") return value.join(", ");
+  if (typeof value === "object") return value.length === 0 ? "none" : value.join(", ");
   return unit === "" ? String(value) : `${String(value)} ${unit}`;
 }

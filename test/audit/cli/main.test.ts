@@ -152,6 +152,7 @@ describe("bad input", () => {
     const program = folder();
     program.file("Pulumi.yaml", readFileSync(join(root, "Pulumi.yaml"), "utf8"));
     program.file("Pulumi.dev.yaml", "config:\n  aws:region: moon-1\n");
+    program.file("index.ts", `export * from ${JSON.stringify(join(root, "index"))};\n`);
     try {
       const { code, err } = await command(["preview"], { cwd: program.path });
       assert.equal(code, 2);
