@@ -13,7 +13,7 @@ export interface Ended {
   readonly err: string;
 }
 
-class Sink extends Writable {
+export class Sink extends Writable {
   text = "";
   constructor(readonly isTTY = false) {
     super();
