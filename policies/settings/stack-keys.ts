@@ -39,7 +39,7 @@ function accountIn(text: string | undefined): { readonly id: string } | { readon
   if (ids.length !== 1) return { message: `must name exactly one account; ${example}` };
   const id: unknown = ids[0];
   if (typeof id === "number")
-    return { message: 'is not in quotes, and loses its leading zeros when the file is read; put it in quotes, as in ["111122223333"]' };
+    return { message: 'is not in quotes, and may become another number when the file is read; put it in quotes, as in ["111122223333"]' };
   return typeof id === "string" && /^\d{12}$/.test(id) ? { id } : { message: `is not an account number of twelve digits; ${example}` };
 }
 
