@@ -64,5 +64,6 @@ const unsettled =
 const examples = `
 Examples:
   pulumi stack export > state.json && compliant-eks judge state.json
-  pulumi preview --json > preview.json && compliant-eks judge preview.json --stack prod
+  pulumi preview --json > plan.json
+  compliant-eks judge plan.json --stack prod
 `;

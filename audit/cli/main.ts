@@ -42,12 +42,12 @@ function commands(host: Host, done: (code: ExitCode) => void): Command {
   const program = new Command("compliant-eks")
     .description("Plans a Kubernetes platform on Amazon EKS and judges it against PCI DSS, HIPAA, GDPR and POPIA, offline.")
     .version(versionOf(host.root), "--version", "print the version")
-    .helpOption("--help", "show help")
     .addHelpText("after", examples);
   const all = [previewCommand(host, done), judgeCommand(host, done)];
   for (const command of all) program.addCommand(command);
   for (const command of [program, ...all]) {
     command
+      .helpOption("--help", "show help")
       .exitOverride()
       .showHelpAfterError("(--help shows what there is)")
       .configureOutput({ writeOut: (text) => host.stdout.write(text), writeErr: (text) => host.stderr.write(text) });
@@ -61,4 +61,5 @@ Examples:
   compliant-eks preview --stack prod         another stack
   compliant-eks judge state.json             judge what another program made
 
-Exit codes: 0 clean, 1 a mandatory check fails or is in error, 2 bad input, 3 internal error.`;
+Exit codes: 0 clean, 1 a mandatory check fails or is in error, 2 bad input,
+3 internal error.`;

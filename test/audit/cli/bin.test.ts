@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { type Ended, bin, changed, root } from "./support";
+import { type Ended, bin, changed, folder, root } from "./support";
 
 const flat = (text: string): string => text.replace(/\s+/g, " ");
 
@@ -67,6 +68,29 @@ describe("the installed command", () => {
       assert.doesNotMatch(err, /\n {4}at /);
     } finally {
       copy.remove();
+    }
+  });
+
+  it("plans a program of somebody else by its own rules, from its TypeScript", () => {
+    const other = folder();
+    try {
+      other.file("Pulumi.yaml", "name: shop\nruntime: nodejs\n");
+      other.file("Pulumi.dev.yaml", "config:\n  aws:region: eu-west-1\n");
+      other.file(
+        "index.ts",
+        'import * as kms from "@pulumi/aws/kms";\nconst about: string = "orders";\nnew kms.Key("orders", { description: about });\n',
+      );
+      symlinkSync(join(root, "node_modules"), join(other.path, "node_modules"));
+      const ended = spawnSync(process.execPath, [join(root, "audit/cli/compliant-eks.cjs"), "preview"], {
+        cwd: other.path,
+        encoding: "utf8",
+      });
+      assert.equal(ended.status, 1, ended.stderr);
+      assert.match(ended.stdout, /stack dev of project shop/);
+      assert.match(ended.stdout, /fail kms-key-rotation-enabled \(mandatory, high\)\n {4}orders /);
+      assert.match(flat(ended.stdout), /may be owned by another program/);
+    } finally {
+      other.remove();
     }
   });
 });

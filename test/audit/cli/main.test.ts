@@ -100,6 +100,23 @@ describe("compliant-eks judge", () => {
   });
 });
 
+describe("help", () => {
+  for (const args of [["--help"], ["preview", "--help"], ["judge", "--help"]]) {
+    it(`of ${args.join(" ")} shows examples and exits 0`, async () => {
+      const { code, out, err } = await command(args);
+      assert.deepEqual([code, err], [0, ""]);
+      assert.match(out, /^Usage: compliant-eks/);
+      assert.match(out, /\nExamples:\n {2}\S/);
+      assert.ok(out.split("\n").every((line) => line.length <= 80));
+    });
+  }
+
+  it("of --version is the version of the package", async () => {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string };
+    assert.deepEqual(await command(["--version"]), { code: 0, out: `${version}\n`, err: "" });
+  });
+});
+
 describe("bad input", () => {
   const place = folder();
   after(() => {
