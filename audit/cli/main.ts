@@ -18,12 +18,11 @@ export async function main(start: Start): Promise<void> {
     cwd: process.cwd(),
     today: new Date().toISOString().slice(0, 10),
   };
-  let code: ExitCode = exit.clean;
-  // A reader that has seen enough, such as `head`, is no error.
-  process.stdout.on("error", () => process.exit(code));
-  code = await run(process.argv.slice(2), host);
+  // What cannot be written is answered where it is written (output.ts); nobody reads what standard error lost.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  process.on("uncaughtException", (error) => process.exit(explain(error, host)));
   // The SDK of a program may keep handles open; output is already flushed.
-  process.exit(code);
+  process.exit(await run(process.argv.slice(2), host));
 }
 
 /** Runs one command line; never rejects. */

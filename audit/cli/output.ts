@@ -1,5 +1,5 @@
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { PlanReport } from "../report/document";
 import { toJson } from "../report/json";
 import { toText } from "../report/text/text";
@@ -24,8 +24,17 @@ export async function write(report: PlanReport, options: OutputOptions, host: Ho
     writeFile(resolve(host.cwd, options.out), render(report, options.format, narrow, false));
     return;
   }
-  const text = render(report, options.format, widthOf(host), hasColour(host));
-  await new Promise<void>((done) => host.stdout.write(text, () => done()));
+  await print(render(report, options.format, widthOf(host), hasColour(host)), host);
+}
+
+/** A reader that has seen enough, such as `head`, is no error; a full disk is. */
+function print(text: string, { stdout }: Host): Promise<void> {
+  return new Promise((done, fail) => {
+    stdout.write(text, (error) => {
+      if (!error || codeOf(error) === "EPIPE") done();
+      else fail(new UserError(`cannot write to standard output (${codeOf(error)}); write to a place with room for the report`));
+    });
+  });
 }
 
 function render(report: PlanReport, format: OutputOptions["format"], width: number, colour: boolean): string {
@@ -43,7 +52,7 @@ function hasColour({ stdout, env }: Host): boolean {
 
 function writeFile(file: string, text: string): void {
   assertWritable(file);
-  const draft = join(dirname(file), `.${basename(file)}.${String(process.pid)}.tmp`);
+  const draft = join(dirname(file), `.compliant-eks-${String(process.pid)}.tmp`);
   try {
     writeFileSync(draft, text, { flag: "wx" });
     renameSync(draft, file);
@@ -56,11 +65,16 @@ function writeFile(file: string, text: string): void {
 /** Checked before a plan is made too, so that a wrong path costs no time. */
 export function assertWritable(file: string): void {
   const folder = dirname(file);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new UserError(`the folder ${folder} does not exist; create it, or name a file in another folder`);
-  }
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
-    throw new UserError(`${file} is a folder; name a file`);
+  if (!isFolder(folder)) throw new UserError(`the folder ${folder} does not exist; create it, or name a file in another folder`);
+  if (isFolder(file)) throw new UserError(`${file} is a folder; name a file`);
+}
+
+/** What cannot even be asked about is none. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 
