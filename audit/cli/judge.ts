@@ -34,7 +34,7 @@ export function judgeCommand(host: Host, done: (code: ExitCode) => void): Comman
 }
 
 function judge(file: string, options: JudgeOptions, host: Host, elapsed: () => number): PlanReport {
-  const { plan, notes, settings: recorded } = readPlanFile(resolve(host.cwd, file));
+  const { plan, notes, remoteComponents, settings: recorded } = readPlanFile(resolve(host.cwd, file));
   const config = configOf(options, recorded, host);
   const settings = settingsFrom({ config, today: host.today });
   return verdict({
@@ -44,7 +44,7 @@ function judge(file: string, options: JudgeOptions, host: Host, elapsed: () => n
     otherResults: judgeStackFiles(undefined, subjectOf(plan).urn),
     parameters: parametersFrom(config).map(reported),
     record: settingsRecord(config),
-    remoteComponents: [],
+    remoteComponents,
     notes: platformKey in config ? notes : [...notes, unsettled],
     resources: planToJson(plan).resources,
     version: versionOf(host.root),

@@ -10,6 +10,8 @@ export interface PlanFile {
   readonly source: PlanSource;
   /** What the checks knew besides the resources when the file was made; only in our own plans. */
   readonly settings?: object;
+  /** URNs of components whose children are not in the file, although something makes them; only in our own plans. */
+  readonly remoteComponents: readonly string[];
   /** Sentences on what this file does not show. */
   readonly notes: readonly string[];
 }
@@ -41,12 +43,14 @@ function planFile(path: string, format: FileFormat, document: JsonObject): PlanF
     throw error;
   }
   const resources = [...byUrn.values()].sort((one, other) => (one.urn < other.urn ? -1 : 1));
-  const { settings } = document;
+  const ours = format.source === "plan-json";
+  const { settings, remoteComponents } = document;
   const none = resources.length === 0 ? [`${path} holds no resources`] : [];
   return {
     plan: new Plan(resources, format.source),
     source: format.source,
-    ...(format.source === "plan-json" && isJsonObject(settings) ? { settings } : {}),
+    ...(ours && isJsonObject(settings) ? { settings } : {}),
+    remoteComponents: ours ? strings(remoteComponents) : [],
     notes: [...none, ...format.notes(document)],
   };
 }

@@ -17,5 +17,5 @@ export function parameterLines(report: PlanReport, width: number, style: Style):
 function valueOf({ value, unit }: ReportedParameter): string {
   if (value === null) return "none";
   if (typeof value === "object") return value.length === 0 ? "none" : value.join(", ");
-  return unit === "" ? String(value) : `${String(value)} ${unit}`;
+  return unit === "" ? String(value) : `${String(value)} ${value === 1 ? unit.replace(/s$/, "") : unit}`;
 }

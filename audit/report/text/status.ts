@@ -5,14 +5,14 @@ import type { PlanReport } from "../document";
 import { wrap } from "./layout";
 import type { Style } from "./style";
 
-/** A table of counts, then the requirements that fail or are unknown; the reason of each single one is in the JSON form. */
+/** A table of counts, then the requirements that fail, are unknown or left to people; the reason of each single one is in the JSON form. */
 export function statusLines(report: PlanReport, width: number, style: Style): string[] {
   return [
     style.bold("Status per requirement"),
     ...tableLines(report),
     ...report.frameworks.flatMap(({ id, name, version }) => {
       const own = report.requirements.filter((requirement) => requirement.framework === id);
-      const open = [...failingLines(own, report, width, style), ...unknownLines(own, width)];
+      const open = [...failingLines(own, report, width, style), ...unknownLines(own, width), ...peopleLines(own, width)];
       return open.length === 0 ? [] : ["", ...wrap(`${name} ${version}`, width, "  ").map(style.bold), ...open];
     }),
   ];
@@ -76,6 +76,19 @@ function unknownLines(requirements: readonly RequirementAssessment[], width: num
       ? []
       : wrap(`unknown, ${words} (${String(group.length)}): ${group.map(numberOf).join(", ")}`, width, "  ", "    ");
   });
+}
+
+/** How many requirements people have to show, by who they are. */
+function peopleLines(requirements: readonly RequirementAssessment[], width: number): string[] {
+  const left = requirements.filter((requirement) => requirement.status === "left-to-people");
+  if (left.length === 0) return [];
+  const owners = [...groupBy(left, (requirement) => requirement.owner)].map(([owner, own]) => `${owner} ${String(own.length)}`);
+  return wrap(
+    `left to people (${String(left.length)}), each with what remains in the JSON form: ${owners.join(", ")}`,
+    width,
+    "  ",
+    "    ",
+  );
 }
 
 function numberOf(requirement: RequirementAssessment): string {

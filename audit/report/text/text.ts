@@ -19,9 +19,10 @@ export function toText(report: PlanReport, { width, colour }: TextOptions): stri
     headLines(report, width, style),
     resourceTree(report, width, style),
     parameterLines(report, width, style),
+    statusLines(report, width, style),
+    // Last, where a terminal stands still.
     findingLines(report, width, style),
     waiverLines(report, width, style),
-    statusLines(report, width, style),
     closingLines(report, width),
   ];
   return `${sections
@@ -41,9 +42,16 @@ function headLines(report: PlanReport, width: number, style: Style): string[] {
 
 /** What decides the exit code, before everything else. */
 function verdictLines(report: PlanReport, width: number, style: Style): string[] {
-  const { mandatory } = report.summary.findings;
+  const { findings, requirements } = report.summary;
+  const { mandatory } = findings;
   const words = mandatory === 0 ? "no mandatory finding" : count(mandatory, "mandatory finding");
-  return wrap(words, width, "verdict:    ").map(mandatory === 0 ? style.good : style.bad);
+  const statuses = (["failing", "unknown", "waived", "declared", "left-to-people"] as const)
+    .filter((status) => status !== "waived" || requirements.waived > 0)
+    .map((status) => `${String(requirements[status])} ${status.replaceAll("-", " ")}`);
+  return [
+    ...wrap(words, width, "verdict:    ").map(mandatory === 0 ? style.good : style.bad),
+    ...wrap(`requirements ${statuses.join(", ")}`, width, "            "),
+  ];
 }
 
 function waiverLines(report: PlanReport, width: number, style: Style): string[] {
@@ -55,11 +63,10 @@ function waiverLines(report: PlanReport, width: number, style: Style): string[] 
 }
 
 function closingLines(report: PlanReport, width: number): string[] {
-  const { findings, requirements, results } = report.summary;
+  const { findings, results } = report.summary;
   const verdict = [
     `${count(findings.mandatory, "mandatory finding")}, ${String(findings.advisory)} advisory`,
     `${String(results.deferred)} deferred, ${String(results["not-evaluated"])} not evaluated`,
-    `requirements: ${String(requirements.declared)} declared, ${String(requirements.failing)} failing, ${String(requirements.unknown)} unknown`,
   ];
   return [
     ...wrap(`${verdict.join("; ")}.`, width),
