@@ -3,12 +3,33 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: "error", f
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", comment: "A cycle of values has no first reader.", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-cycles",
+      comment: "A cycle of values has no first reader.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     rule("catalogue-is-data", "The catalogue imports nothing but itself.", "^policies/controls/", "^(?!policies/controls/|node_modules/)"),
-    rule("policies-stand-alone", "The pack works for any program: it imports nothing of ours from outside.", "^policies/", "^(components|audit|test|docs|config\\.ts|index\\.ts)"),
-    rule("checks-do-not-know-the-pack", "Checks are called by the adapter and the judge, never the other way round.", "^policies/(controls|preview|stack-file|settings|waivers)", "^policies/(index\\.ts|crossguard/)"),
+    rule(
+      "policies-stand-alone",
+      "The pack works for any program: it imports nothing of ours from outside.",
+      "^policies/",
+      "^(components|audit|test|docs|config\\.ts|index\\.ts)",
+    ),
+    rule(
+      "checks-do-not-know-the-pack",
+      "Checks are called by the adapter and the judge, never the other way round.",
+      "^policies/(controls|preview|stack-file|settings|waivers)",
+      "^policies/(index\\.ts|crossguard/)",
+    ),
     rule("components-do-not-read-configuration", "Components take arguments.", "^components/", "^(config\\.ts|index\\.ts|audit/|test/)"),
-    rule("components-know-no-checks", "A component is judged from outside.", "^components/", "^policies/(preview|settings|waivers|stack-file|index)"),
+    rule(
+      "components-know-no-checks",
+      "A component is judged from outside.",
+      "^components/",
+      "^policies/(preview|settings|waivers|stack-file|index)",
+    ),
     {
       name: "no-sibling-components",
       comment: "A component takes plain inputs, never a sibling's object, so that each can be read and tested alone.",
@@ -26,6 +47,10 @@ module.exports = {
     exclude: { path: "^(\\.|coverage|dist)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { extensions: [".ts", ".js", ".cjs", ".json"], exportsFields: ["exports"], conditionNames: ["require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".js", ".cjs", ".json"],
+      exportsFields: ["exports"],
+      conditionNames: ["require", "node", "default", "types"],
+    },
   },
 };

@@ -10,7 +10,11 @@ const NO_NEW_IN_APPLY = {
 };
 const NO_INDEX_IMPORT = {
   paths: [
-    { name: "@pulumi/aws", message: "Import the service, e.g. @pulumi/aws/kms: the index costs 0.12 s of every start.", allowTypeImports: true },
+    {
+      name: "@pulumi/aws",
+      message: "Import the service, e.g. @pulumi/aws/kms: the index costs 0.12 s of every start.",
+      allowTypeImports: true,
+    },
     { name: "@pulumi/kubernetes", message: "Import the group and version, e.g. @pulumi/kubernetes/storage/v1.", allowTypeImports: true },
   ],
 };
@@ -47,7 +51,10 @@ export default tseslint.config(
       "no-restricted-syntax": [
         "error",
         NO_NEW_IN_APPLY,
-        { selector: "ExpressionStatement > CallExpression[callee.property.name='apply']", message: "An assertion in an un-awaited apply passes when it is false." },
+        {
+          selector: "ExpressionStatement > CallExpression[callee.property.name='apply']",
+          message: "An assertion in an un-awaited apply passes when it is false.",
+        },
       ],
     },
   },

@@ -13,8 +13,8 @@ export interface PlanJson {
   readonly resources: readonly ResourceJson[];
 }
 
-/** Optional properties are absent when a resource has none. */
-interface ResourceJson {
+/** A resource as files and reports show it: secrets and what is not known replaced by markers. Optional properties are absent when it has none. */
+export interface ResourceJson {
   readonly urn: string;
   readonly type: string;
   readonly custom: boolean;

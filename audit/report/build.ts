@@ -6,7 +6,8 @@ import type { Assessment } from "../assess/assess";
 import { planRequirementStatuses } from "../assess/status";
 import type { CheckResult, CheckStatus } from "../judge/result";
 import { waiverFindings } from "../judge/waiver-findings";
-import { type Finding, type PlanReport, type ReportedParameter, type ReportedResource, SCHEMA_VERSION, type Summary } from "./document";
+import type { ResourceJson } from "../plan/serialize";
+import { type Finding, type PlanReport, type ReportedParameter, SCHEMA_VERSION, type Summary } from "./document";
 import { byUrgency, findingsOf, findingsOfWaivers } from "./findings";
 
 /** What a report is made of. */
@@ -27,7 +28,7 @@ export interface ReportInput {
   /** Sentences on what the source of the plan does not show. */
   readonly notes: readonly string[];
   /** As JSON may show them: secrets and unknowns already replaced by their markers. */
-  readonly resources: readonly ReportedResource[];
+  readonly resources: readonly ResourceJson[];
   readonly durationMs: number;
 }
 

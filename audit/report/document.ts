@@ -5,6 +5,7 @@ import type { ControlAssessment } from "../assess/controls";
 import type { RequirementAssessment } from "../assess/requirements";
 import type { PlanRequirementStatus } from "../assess/status";
 import type { CheckStatus } from "../judge/result";
+import type { ResourceJson } from "../plan/serialize";
 
 /** Raised with every change that readers of the JSON form could notice. */
 export const SCHEMA_VERSION = 1;
@@ -44,19 +45,6 @@ export interface ReportedWaiver {
   readonly matched: number;
 }
 
-/** A resource of the plan, its inputs as JSON may show them: secrets and what is not known replaced by markers. */
-export interface ReportedResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly custom: boolean;
-  readonly protect: boolean;
-  readonly parent?: string;
-  readonly dependencies: readonly string[];
-  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-  readonly provider?: string;
-  readonly inputs: object;
-}
-
 export interface Summary {
   readonly resources: number;
   /** Number of check results by status. */
@@ -86,7 +74,7 @@ export interface PlanReport {
   readonly remoteComponents: readonly string[];
   /** Sentences on what the source of the plan does not show. */
   readonly notes: readonly string[];
-  readonly resources: readonly ReportedResource[];
+  readonly resources: readonly ResourceJson[];
   readonly durationMs: number;
 }
 

@@ -1,6 +1,6 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
 import type { Reader } from "./reader";
-import { numberOf } from "./tree";
+import { UNKNOWN, numberOf } from "./tree";
 import { type Verdict, demand, fail, notApplicable, pass } from "./verdict";
 import { movesTimeServers } from "./user-data";
 import { withZones } from "./zones";
@@ -36,17 +36,20 @@ function hopLimit(template: Reader): Verdict {
   );
 }
 
-/** EKS reads an absent version as the template's default one, which moves. */
+/**
+ * EKS reads an absent version as the template's default one, which moves. A version that a planned template will give out is a number:
+ * the words $Latest and $Default are written in programs, and are known.
+ */
 function templateVersion(group: Reader): Verdict {
-  return group.inspect("launchTemplate", (template) =>
-    template === undefined
-      ? notApplicable
-      : group.expect(
-          "launchTemplate.version",
-          (version) => numberOf(version) !== undefined,
-          "nodes would change with the template unseen by a preview; set launchTemplate.version to a number",
-        ),
-  );
+  return group.inspect("launchTemplate", (template) => {
+    if (template === undefined) return notApplicable;
+    if (group.read("launchTemplate.version") === UNKNOWN && group.comesFrom("launchTemplate", templateType)) return pass;
+    return group.expect(
+      "launchTemplate.version",
+      (version) => numberOf(version) !== undefined,
+      "nodes would change with the template unseen by a preview; set launchTemplate.version to a number",
+    );
+  });
 }
 
 /** EKS replaces one node at a time when nothing is said. */
@@ -77,7 +80,7 @@ export const nodeChecks = {
       "EKS would make a launch template with hop limit 2 and without your key; set launchTemplate to one of your own",
     ),
   ),
-  "node-group-launch-template-version-fixed": onEach(nodeGroupType, templateVersion),
+  "node-group-launch-template-version-fixed": onEachInPlan(nodeGroupType, templateVersion),
   "node-group-rolls-gradually": onEach(nodeGroupType, rollout),
   "node-image-hardened": onEach(nodeGroupType, (group) =>
     group.expect(

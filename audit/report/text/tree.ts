@@ -1,5 +1,6 @@
 import { groupBy } from "../../judge/group";
-import type { PlanReport, ReportedResource } from "../document";
+import type { ResourceJson } from "../../plan/serialize";
+import type { PlanReport } from "../document";
 import { nameOf, wrap } from "./layout";
 import type { Style } from "./style";
 
@@ -10,7 +11,7 @@ export function resourceTree(report: PlanReport, width: number, style: Style): s
     resource.parent !== undefined && known.has(resource.parent) ? resource.parent : "",
   );
   const remote = new Set(report.remoteComponents);
-  const branch = (parent: ReportedResource | undefined, depth: number): string[] => {
+  const branch = (parent: ResourceJson | undefined, depth: number): string[] => {
     const own = children.get(parent?.urn ?? "") ?? [];
     const leaves = own.filter((resource) => resource.custom && !children.has(resource.urn));
     const branches = own.filter((resource) => !leaves.includes(resource));
@@ -25,12 +26,12 @@ export function resourceTree(report: PlanReport, width: number, style: Style): s
   return [style.bold(`Resources (${String(report.resources.length)})`), ...branch(undefined, 1)];
 }
 
-function heading(resource: ReportedResource, remote: ReadonlySet<string>): string {
+function heading(resource: ResourceJson, remote: ReadonlySet<string>): string {
   const note = remote.has(resource.urn) ? " (its children are judged by the real engine only)" : "";
   return `${nameOf(resource.urn)} [${resource.type}]${note}`;
 }
 
-function leavesOf(resources: readonly ReportedResource[], parent: ReportedResource | undefined, depth: number, width: number): string[] {
+function leavesOf(resources: readonly ResourceJson[], parent: ResourceJson | undefined, depth: number, width: number): string[] {
   const byType = [...groupBy(resources, (resource) => resource.type)].sort(([a], [b]) => (a < b ? -1 : 1));
   return byType.flatMap(([type, same]) => {
     const names = same.map((resource) => shortName(resource, parent)).join(", ");
@@ -39,7 +40,7 @@ function leavesOf(resources: readonly ReportedResource[], parent: ReportedResour
   });
 }
 
-function shortName(resource: ReportedResource, parent: ReportedResource | undefined): string {
+function shortName(resource: ResourceJson, parent: ResourceJson | undefined): string {
   const name = nameOf(resource.urn);
   const prefix = parent === undefined ? "" : `${nameOf(parent.urn)}-`;
   return name.startsWith(prefix) ? name.slice(prefix.length) : name;

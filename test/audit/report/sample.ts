@@ -2,7 +2,8 @@ import { assess } from "../../../audit/assess/assess";
 import type { CheckResult } from "../../../audit/judge/result";
 import { waive } from "../../../audit/judge/waive";
 import { buildReport } from "../../../audit/report/build";
-import type { PlanReport, ReportedResource } from "../../../audit/report/document";
+import type { ResourceJson } from "../../../audit/plan/serialize";
+import type { PlanReport } from "../../../audit/report/document";
 import type { FrameworkId } from "../../../policies/controls/model";
 import { stackUrn } from "../judge/plans";
 
@@ -10,7 +11,7 @@ const urn = (type: string, name: string): string => `urn:pulumi:dev::demo::compl
 export const clusterUrn = urn("eks:index:Cluster", "platform-cluster");
 const platformUrn = "urn:pulumi:dev::demo::compliant-eks:index:Platform::platform";
 
-const resource = (resourceUrn: string, type: string, custom: boolean, parent?: string): ReportedResource => ({
+const resource = (resourceUrn: string, type: string, custom: boolean, parent?: string): ResourceJson => ({
   urn: resourceUrn,
   type,
   custom,
@@ -21,7 +22,7 @@ const resource = (resourceUrn: string, type: string, custom: boolean, parent?: s
   inputs: {},
 });
 
-export const resources: readonly ReportedResource[] = [
+export const resources: readonly ResourceJson[] = [
   resource(stackUrn, "pulumi:pulumi:Stack", false),
   resource(platformUrn, "compliant-eks:index:Platform", false, stackUrn),
   resource(clusterUrn, "eks:index:Cluster", false, platformUrn),
@@ -55,7 +56,7 @@ export const results: readonly CheckResult[] = [
 
 export interface SampleInput {
   readonly results?: readonly CheckResult[];
-  readonly resources?: readonly ReportedResource[];
+  readonly resources?: readonly ResourceJson[];
   readonly frameworks?: readonly FrameworkId[];
 }
 

@@ -44,6 +44,14 @@ table("node-group-has-launch-template", nodeChecks["node-group-has-launch-templa
 ]);
 
 const version = (value: Inputs[string]) => group({ launchTemplate: { id: "lt-1", ...(value === undefined ? {} : { version: value }) } });
+const newTemplate = planned("aws:ec2/launchTemplate:LaunchTemplate", "template");
+const ofTemplate = (value: Inputs[string]) =>
+  planned(
+    "aws:eks/nodeGroup:NodeGroup",
+    "nodes",
+    { launchTemplate: { id: UNKNOWN, version: value } },
+    { from: { launchTemplate: [newTemplate] } },
+  );
 table("node-group-launch-template-version-fixed", nodeChecks["node-group-launch-template-version-fixed"], [
   { it: "passes for a number as text", given: version("3"), want: "pass" },
   { it: "passes for a number", given: version(3), want: "pass" },
@@ -51,6 +59,12 @@ table("node-group-launch-template-version-fixed", nodeChecks["node-group-launch-
   { it: "fails for the default", given: version("$Default"), want: "fail" },
   { it: "fails when nothing is said: the default version moves", given: version(undefined), want: "fail" },
   { it: "is deferred when unknown", given: version(UNKNOWN), want: "deferred" },
+  {
+    it: "passes for a number that a planned template will give out",
+    given: [newTemplate, ofTemplate(UNKNOWN)],
+    want: { nodes: "pass" },
+  },
+  { it: "fails for the newest of a planned template", given: [newTemplate, ofTemplate("$Latest")], want: { nodes: "fail" } },
   { it: "has nothing to say without a template", given: group(), want: "not-applicable" },
 ]);
 
