@@ -2,6 +2,7 @@ import type { Settings } from "../settings";
 import { inStandardSupport, standardSupportEnds } from "../settings/kubernetes-versions";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
 import { meansInternet } from "./cidr";
+import type { Plan } from "./plan";
 import { present } from "./presence";
 import type { Reader } from "./reader";
 import { isFalse, isTrue } from "./tree";
@@ -62,6 +63,11 @@ function everyLogType(cluster: Reader): Verdict {
   return undecided.length > 0 ? worst(undecided) : missing;
 }
 
+/** A component cannot say what its plugin sets on the cluster; where that cluster is seen, it says so itself. */
+function isJudgedByItsChild(cluster: Reader, plan: Plan): boolean {
+  return plan.ofType(clusterType).some((other) => other.resource.parent === cluster.urn);
+}
+
 export const eksChecks = {
   "eks-endpoint-private-access-on": onEach(clusterType, (cluster) =>
     cluster.expect(
@@ -86,12 +92,14 @@ export const eksChecks = {
       "the aws-auth config map can hand out access beside the access entries; set authenticationMode to API",
     ),
   ),
-  "eks-creator-admin-off": onEach(clusterType, (cluster) =>
-    cluster.expect(
-      "accessConfig.bootstrapClusterCreatorAdminPermissions",
-      isFalse,
-      "whoever creates the cluster stays its administrator; set accessConfig.bootstrapClusterCreatorAdminPermissions to false",
-    ),
+  "eks-creator-admin-off": onEachInPlan(clusterType, (cluster, plan) =>
+    isJudgedByItsChild(cluster, plan)
+      ? notApplicable
+      : cluster.expect(
+          "accessConfig.bootstrapClusterCreatorAdminPermissions",
+          isFalse,
+          "whoever creates the cluster stays its administrator; set accessConfig.bootstrapClusterCreatorAdminPermissions to false",
+        ),
   ),
   "eks-audit-log-types-complete": onEach(clusterType, everyLogType),
   "eks-deletion-protection-on": onEach(clusterType, (cluster, { parameters }) =>

@@ -119,6 +119,13 @@ table("eks-authentication-mode-api", eksChecks["eks-authentication-mode-api"], [
 ]);
 
 const creator = (value: Inputs[string]) => plain({ accessConfig: { bootstrapClusterCreatorAdminPermissions: value } });
+const child = (value: boolean) =>
+  planned(
+    "aws:eks/cluster:Cluster",
+    "child",
+    { accessConfig: { bootstrapClusterCreatorAdminPermissions: value } },
+    { parent: component().urn },
+  );
 table("eks-creator-admin-off", eksChecks["eks-creator-admin-off"], [
   { it: "passes when off", given: creator(false), want: "pass" },
   { it: "passes when off as text", given: creator("false"), want: "pass" },
@@ -126,6 +133,12 @@ table("eks-creator-admin-off", eksChecks["eks-creator-admin-off"], [
   { it: "fails when nothing is said: the default is on", given: plain({ accessConfig: { authenticationMode: "API" } }), want: "fail" },
   { it: "is not evaluated on the component, whose plugin decides", given: component({ authenticationMode: "API" }), want: "not-evaluated" },
   { it: "is deferred when unknown", given: creator(UNKNOWN), want: "deferred" },
+  {
+    it: "leaves the component to the cluster that its plugin made, where that is seen",
+    given: [component(), child(false)],
+    want: { component: "not-applicable", child: "pass" },
+  },
+  { it: "fails on that cluster when on", given: [component(), child(true)], want: { component: "not-applicable", child: "fail" } },
 ]);
 
 table("eks-audit-log-types-complete", eksChecks["eks-audit-log-types-complete"], [
