@@ -40,6 +40,12 @@ const rows: readonly Row[] = [
     statement("ControlPlaneUses", (one) => ({ ...one, Action: "kms:*" })),
     "kms-key-policy-separates-duties",
   ],
+  [
+    "another account may use the key",
+    key("volumes"),
+    statement("EbsCsiUses", (one) => ({ ...one, Principal: { AWS: "arn:aws:iam::999900001111:root" }, Condition: {} })),
+    "kms-key-policy-no-public-principal",
+  ],
   ["a service loses its condition", key("logs"), statement("CloudWatchLogsForOwnGroups", unconditioned), "kms-key-policy-service-scoped"],
   [
     "grants are free",
@@ -72,6 +78,12 @@ const rows: readonly Row[] = [
     put("cidrIpv4", "0.0.0.0/1"),
     "security-group-no-public-ingress",
   ],
+  [
+    "the world reaches them by IPv6",
+    "SecurityGroupIngressRule::platform-network-endpoints-https",
+    (inputs) => put("cidrIpv4")(put("cidrIpv6", "::/0")(inputs)),
+    "security-group-no-public-ingress",
+  ],
   ["nodes reach everything", openings, put("ipProtocol", "-1"), "security-group-no-open-egress"],
   ["nodes reach every port", openings, (inputs) => ({ ...inputs, fromPort: 0, toPort: 65535 }), "security-group-no-open-egress"],
   [
@@ -81,6 +93,7 @@ const rows: readonly Row[] = [
     "private-subnet-no-internet-route",
   ],
   ["only refused traffic is recorded", flowLog, put("trafficType", "REJECT"), "flow-log-records-all-traffic"],
+  ["the records have no key", "LogGroup::platform-network-flow-logs", put("kmsKeyId"), "log-group-encrypted-with-cmk"],
   ["an endpoint has no policy", endpoint("kms"), put("policy"), "vpc-endpoint-policy-limited"],
   [
     "an endpoint's policy has no condition",
@@ -118,6 +131,16 @@ const rows: readonly Row[] = [
 ];
 
 const others: readonly OtherRow[] = [
+  [
+    "traffic is recorded nowhere",
+    flowLog,
+    (one) => ({
+      ...one,
+      inputs: put("logDestination")(one.inputs),
+      propertyDependencies: { ...one.propertyDependencies, logDestination: [] },
+    }),
+    "flow-log-destination-checked",
+  ],
   ["the flow log is missing", flowLog, () => undefined, "flow-log-present"],
   ["the default group is left alone", defaultGroup, () => undefined, "default-security-group-adopted"],
   ["an endpoint is missing", endpoint("kms"), () => undefined, "vpc-endpoints-present"],
