@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import Ajv, { type AnySchema } from "ajv";
 import type { PlanReport } from "../../../audit/report/document";
 import { command, folder, root } from "./support";
 
+const schema = JSON.parse(readFileSync(join(root, "audit/report/preview.schema.json"), "utf8")) as AnySchema;
+const describes = new Ajv({ allowUnionTypes: true }).compile(schema);
 const stacks = ["dev", "staging", "prod", "prod-za"];
 
 describe("compliant-eks preview", () => {
@@ -14,6 +17,10 @@ describe("compliant-eks preview", () => {
         const { code, out, err } = await command(["preview", "--stack", stack, "--format", "json"]);
         assert.equal(code, 0, err);
         report = JSON.parse(out) as PlanReport;
+      });
+
+      it("is what the schema in the repository describes", () => {
+        assert.ok(describes(report), JSON.stringify(describes.errors?.slice(0, 3)));
       });
 
       it("has no mandatory finding and no error", () => {
