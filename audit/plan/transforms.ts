@@ -27,7 +27,8 @@ export class Transforms {
 
   /**
    * Amends a request in the engine's order: the resource's own transforms, then those of its ancestors from the nearest, then the
-   * stack's. As in the engine, a resource with transforms of its own keeps only the property dependencies that come back with values.
+   * stack's. As in the engine, only a resource with transforms of its own has its dependencies made anew: those that the options name,
+   * and those that come back with values. What an ancestor's transform says of dependencies counts for nothing.
    */
   async apply(request: protocol.RegisterResourceRequest, ancestors: Iterable<string>): Promise<void> {
     const own = request.getTransformsList();
@@ -36,13 +37,13 @@ export class Transforms {
     const original = request.getDependenciesList();
     let carried = own.length > 0 ? propertyDependencies(request) : none;
     for (const callback of all) {
-      if (!request.getRemote()) request.setObject(toStruct(withOutputValues(fromStruct(request.getObject()), carried)));
+      request.setObject(toStruct(withOutputValues(fromStruct(request.getObject()), carried)));
       carried = none;
       const answer = await this.callbacks.invoke(callback, transformRequest(request).serializeBinary());
       amend(request, protocol.TransformResponse.deserializeBinary(answer));
     }
-    if (!request.getRemote()) settle(request, own.length > 0);
-    request.setDependenciesList(inOrder(original, request));
+    settle(request, own.length > 0);
+    request.setDependenciesList(own.length > 0 ? inOrder(original, request) : original);
   }
 
   async applyToInvoke(request: protocol.ResourceInvokeRequest): Promise<void> {

@@ -115,13 +115,16 @@ describe("transforms", () => {
     });
   }
 
-  it("of an ancestor leave dependencies of properties alone", async () => {
+  it("of an ancestor or of the stack leave dependencies alone, added ones too", async () => {
     const program = await planned(() => {
       pulumi.runtime.registerResourceTransform(({ props }) => ({ props: { ...props }, opts: {} }));
       bucketWith({});
+      const late = new kms.Key("late");
+      new Box("box", { transforms: [({ props, opts }) => ({ props, opts: { ...opts, dependsOn: [late] } })] });
     });
     const bucket = find(program, "::bucket");
-    assert.deepEqual([bucket.dependencies, bucket.propertyDependencies], [[key], { bucket: [key] }]);
+    assert.deepEqual([[...bucket.dependencies].sort(), bucket.propertyDependencies], [[key, other], { bucket: [key] }]);
+    assert.deepEqual(find(program, "::box-key").dependencies, []);
   });
 
   it("reach a remote component, whose secret and unknown inputs stay what they are", async () => {
@@ -132,6 +135,15 @@ describe("transforms", () => {
     const { inputs, propertyDependencies } = find(program, "::cluster");
     assert.deepEqual(inputs, { encryptionConfigKeyArn: UNKNOWN, name: new Secret("planted") });
     assert.deepEqual(propertyDependencies, { encryptionConfigKeyArn: [key] });
+  });
+
+  it("that answer with a remote component's inputs lose what its properties depend on, not its dependencies", async () => {
+    const program = await planned(() => {
+      const first = new kms.Key("key");
+      new Cluster("cluster", { encryptionConfigKeyArn: first.arn }, { transforms: [({ props, opts }) => ({ props, opts })] });
+    });
+    const { inputs, dependencies, propertyDependencies } = find(program, "::cluster");
+    assert.deepEqual([inputs, dependencies, propertyDependencies], [{ encryptionConfigKeyArn: UNKNOWN }, [key], {}]);
   });
 
   it("change the arguments of provider functions", async () => {
