@@ -57,7 +57,10 @@ export function findTools(): Tools {
 export function installedPulumi(): string | undefined {
   for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
     if (!buildables.every(({ command }) => existsSync(join(folder, command)))) continue;
-    const { stdout } = spawnSync(join(folder, "pulumi"), ["version"], { encoding: "utf8", env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "1" } });
+    const { stdout } = spawnSync(join(folder, "pulumi"), ["version"], {
+      encoding: "utf8",
+      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "1" },
+    });
     const [, major = 0, minor = 0] = (/v(\d+)\.(\d+)/.exec(stdout) ?? []).map(Number);
     if (major === 3 && minor >= 250) return folder;
   }

@@ -1,0 +1,69 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse, parseDocument, stringify } from "yaml";
+
+export const root = join(__dirname, "../../..");
+
+/** What our own program consists of. */
+const sources = ["components", "policies", "config.ts", "index.ts", "package.json", "tsconfig.json"];
+
+export const providers = ["aws", "eks", "kubernetes"] as const;
+
+/** The name under which a pack is started without a language host that knows packs; see `analyzer`. */
+const fallbackRuntime = "standin";
+
+/** Copies our own program, or writes another one, and links the installed packages. */
+export function writeProgram(directory: string, program: string | Readonly<Record<string, string>> | undefined): void {
+  if (program === undefined) for (const name of sources) cpSync(join(root, name), join(directory, name), { recursive: true });
+  else if (typeof program === "string") cpSync(program, directory, { recursive: true });
+  else for (const [name, text] of Object.entries(program)) writeFileSync(join(directory, name), text);
+  if (program !== undefined) cpSync(join(root, "policies"), join(directory, "policies"), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(directory, "node_modules"));
+}
+
+/** The project file as committed, with the stand-ins as providers. */
+export function writeProject(directory: string, plugins: string, own: boolean): void {
+  const project = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
+  const named = own ? project : { ...project, name: "small", description: "A small program" };
+  const standIns = providers.map((name) => ({ name, path: join(plugins, name) }));
+  writeFileSync(join(directory, "Pulumi.yaml"), stringify({ ...named, plugins: { providers: standIns } }));
+}
+
+/** A stack file without what only the owner of its key can read; every secret becomes one of the test's. */
+export function writeStack(directory: string, stack: string, config: Readonly<Record<string, unknown>> | undefined): void {
+  const file = `Pulumi.${stack}.yaml`;
+  if (config !== undefined) {
+    writeFileSync(join(directory, file), stringify({ config }));
+    return;
+  }
+  const document = parseDocument(readFileSync(join(root, file), "utf8"));
+  for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) document.delete(key);
+  writeFileSync(join(directory, file), document.toString());
+}
+
+/**
+ * Executables by which the engine starts the stand-ins and the pack. The engine looks for a pack's runtime among its language plugins
+ * first; one that it does not know it starts by a command on PATH.
+ */
+export function writePlugins(plugins: string): void {
+  for (const name of providers) {
+    mkdirSync(join(plugins, name), { recursive: true });
+    executable(
+      join(plugins, name, `pulumi-resource-${name}`),
+      `--require "${require.resolve("tsx/cjs")}" "${join(root, "test/e2e/providers/main.ts")}" ${name} "$@"`,
+    );
+  }
+  const pack = join(root, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
+  executable(join(plugins, `pulumi-analyzer-policy-${fallbackRuntime}`), `"${pack}" "$1" "$2"`);
+}
+
+function executable(file: string, args: string): void {
+  writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" ${args}\n`);
+  chmodSync(file, 0o755);
+}
+
+/** The copied pack under the runtime that has no language plugin. */
+export function redirectPack(directory: string): void {
+  const file = join(directory, "policies", "PulumiPolicy.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace(/^runtime: .*$/m, `runtime: ${fallbackRuntime}`));
+}
