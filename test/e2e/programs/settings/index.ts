@@ -1,4 +1,5 @@
+import * as kms from "@pulumi/aws/kms";
 import { allConfig } from "@pulumi/pulumi/runtime/config";
 
-/** Hands back its configuration as the engine gives it to a program. */
-export const config = allConfig();
+/** Shows its configuration, as the engine hands it to a program, in a resource's tags. */
+new kms.Key("settings", { tags: allConfig() });
