@@ -120,14 +120,26 @@ function concealed(value: YamlValue): YamlValue {
 /** The engine hands scalars to a program as text and everything else as JSON, its keys in order. */
 function asText(value: YamlValue): string {
   if (typeof value === "string") return value;
+  if (typeof value === "bigint") return String(value);
   return value === null ? "" : json(value);
 }
 
 function json(value: YamlValue): string {
-  if (typeof value === "bigint") return String(value);
+  if (typeof value === "bigint") return wholeNumber(value);
   if (isMapping(value)) {
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${json(item)}`).join(",")}}`;
+    return `{${entries.map(([key, item]) => `${escaped(key)}:${json(item)}`).join(",")}}`;
   }
-  return Array.isArray(value) ? `[${value.map(json).join(",")}]` : JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(json).join(",")}]`;
+  return typeof value === "string" ? escaped(value) : JSON.stringify(value);
+}
+
+/** Inside a structure the engine keeps 64 bits with a sign; what is larger loses its last digits. */
+function wholeNumber(value: bigint): string {
+  return value < 2n ** 63n ? String(value) : JSON.stringify(Number(value));
+}
+
+/** As Go writes JSON: safe inside HTML. */
+function escaped(text: string): string {
+  return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

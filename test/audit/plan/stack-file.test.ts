@@ -42,6 +42,16 @@ describe("readStack", () => {
     });
   });
 
+  it("writes JSON as the engine does: safe inside HTML, and 64 bits with a sign for a whole number", () => {
+    const config = configOf(
+      '  bank:p: { "<a>": "b & c\\u2028", n: [9223372036854775807, 9223372036854775808] }\n  bank:n: 9223372036854775808\n',
+    );
+    assert.deepEqual(config, {
+      "bank:p": '{"\\u003ca\\u003e":"b \\u0026 c\\u2028","n":[9223372036854775807,9223372036854776000]}',
+      "bank:n": "9223372036854775808",
+    });
+  });
+
   it("changes what stands without quotes as the engine does", () => {
     assert.deepEqual(configOf("  bank:p: [1.30, 012345678901, 123456789012345678, 2026-01-31, yes, 010]\n"), {
       "bank:p": '[1.3,12345678901,123456789012345678,"2026-01-31 00:00:00 +0000 UTC","yes",8]',
