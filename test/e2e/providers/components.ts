@@ -6,7 +6,7 @@ export function construct(name: string, type: string, inputs: pulumi.Inputs, opt
   const component = new pulumi.ComponentResource(type, name, inputs, options);
   if (type !== "eks:index:Cluster") return { urn: component.urn, state: {} };
   const cluster = new Raw("aws:eks/cluster:Cluster", `${name}-eksCluster`, clusterInputs(inputs), { parent: component });
-  const kubeconfig = pulumi.secret(
+  const kubeconfig = pulumi.output(
     cluster.endpoint.apply((server) => ({ apiVersion: "v1", kind: "Config", clusters: [{ name, cluster: { server } }] })),
   );
   const securityGroup = cluster.vpcConfig.apply((config) => config?.clusterSecurityGroupId);

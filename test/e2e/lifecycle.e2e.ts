@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { type Call, Workspace } from "./harness";
+import { said, stacks, within } from "./support";
+
+const name = (urn: string): string => urn.split("::").at(-1) ?? "";
+
+interface State {
+  readonly deployment: {
+    readonly resources?: readonly { readonly urn: string; readonly protect?: boolean; readonly dependencies?: readonly string[] }[];
+  };
+}
+
+const resources = async (workspace: Workspace) => ((await workspace.exportState()) as State).deployment.resources ?? [];
+
+describe("the life of a stack", () => {
+  for (const stack of stacks) {
+    it(`${stack} comes up from nothing, and neither a second update nor a refresh changes anything`, async () => {
+      await within({ stack }, async (workspace) => {
+        const first = await workspace.up();
+        assert.equal(first.code, 0, said(first));
+        assert.deepEqual(Object.keys(first.summary), ["create"]);
+        const second = await workspace.up();
+        assert.equal(second.code, 0, said(second));
+        assert.deepEqual(second.summary, { same: first.summary["create"] });
+        const refreshed = await workspace.refresh();
+        assert.equal(refreshed.code, 0, said(refreshed));
+        assert.deepEqual(Object.keys(refreshed.summary), ["same"]);
+      });
+    });
+  }
+
+  for (const stack of ["dev", "staging"]) {
+    it(`${stack} is destroyed without a rest, and nothing before what depends on it`, async () => {
+      await within({ stack, policies: false }, async (workspace) => {
+        assert.equal((await workspace.up()).code, 0);
+        const before = await resources(workspace);
+        const destroyed = await workspace.destroy();
+        assert.equal(destroyed.code, 0, said(destroyed));
+        assert.deepEqual(await resources(workspace), []);
+        assertReverse(workspace.calls(), before);
+      });
+    });
+  }
+
+  it("prod refuses to be destroyed for its keys, logs and cluster, and can be after they are unprotected", async () => {
+    await within({ stack: "prod", policies: false }, async (workspace) => {
+      assert.equal((await workspace.up()).code, 0);
+      const protectedOnes = (await resources(workspace)).filter(({ protect }) => protect === true).map(({ urn }) => name(urn));
+      assert.deepEqual(protectedOnes.sort(), expectedProtected);
+      const refused = await workspace.destroy();
+      assert.notEqual(refused.code, 0);
+      assert.match(refused.stdout + refused.stderr, /protected/);
+      await workspace.unprotectAll();
+      const destroyed = await workspace.destroy();
+      assert.equal(destroyed.code, 0, said(destroyed));
+      assert.deepEqual(await resources(workspace), []);
+    });
+  });
+});
+
+const expectedProtected = [
+  "platform-cluster-control-plane",
+  "platform-cluster-control-plane-eksCluster",
+  "platform-cluster-control-plane-logs",
+  ...["alerts", "backups", "logs", "secrets", "volumes"].map((purpose) => `platform-encryption-${purpose}`),
+].sort();
+
+/** Every resource is deleted before those that it was made from. */
+function assertReverse(calls: readonly Call[], made: Awaited<ReturnType<typeof resources>>): void {
+  const deletions = calls.filter(({ call }) => call === "delete").map(({ urn }) => urn);
+  const place = new Map(deletions.map((urn, index) => [urn, index]));
+  const early = made.flatMap(({ urn, dependencies = [] }) =>
+    dependencies
+      .filter((source) => (place.get(source) ?? Infinity) < (place.get(urn) ?? -1))
+      .map((source) => `${name(source)} before ${name(urn)}`),
+  );
+  assert.deepEqual(early, []);
+  assert.ok(deletions.length > 90, String(deletions.length));
+}
