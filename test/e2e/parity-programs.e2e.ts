@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Workspace } from "./harness";
 import type { LiveAnswers } from "./parity/compare";
+import { bothFindings, unableToRun } from "./parity/findings";
 import { bothPlans, planOffline } from "./parity/workspace-plan";
 
 const config = { "aws:region": "eu-central-1", "aws:allowedAccountIds": ["111122223333"] };
@@ -18,12 +19,18 @@ const programs: readonly (readonly [string, LiveAnswers])[] = [
 
 describe("parity of small programs", () => {
   for (const [name, answers] of programs) {
-    it(`${name}: the offline engine plans what the real one does`, async () => {
-      const workspace = await Workspace.create({ stack: "dev", program: join(__dirname, "programs", name), config, policies: false });
+    it(`${name}: plan and findings are the same offline and on the real engine, and every policy could run`, async () => {
+      const workspace = await Workspace.create({ stack: "dev", program: join(__dirname, "programs", name), config });
       try {
-        const plans = bothPlans(await workspace.preview({ json: true }), await planOffline(workspace, "dev"), answers);
+        const run = await workspace.preview({ json: true });
+        const offline = await planOffline(workspace, "dev");
+        const plans = bothPlans(run, offline, answers);
         assert.deepEqual(plans.offline, plans.engine);
         assert.ok(plans.engine.length > 3, String(plans.engine.length));
+        const { pack, judge } = bothFindings(run, offline);
+        assert.deepEqual(judge, pack);
+        assert.ok(judge.failed.length > 0);
+        assert.deepEqual(unableToRun(run), []);
       } finally {
         await workspace.dispose();
       }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type EngineRun, Workspace } from "./harness";
-import { foundByPack, foundOffline, onComponents, unableToRun } from "./parity/findings";
+import { bothFindings, foundByPack, foundOffline, unableToRun } from "./parity/findings";
 import { type OfflinePlan, bothPlans, plannedByEngine, planOffline } from "./parity/workspace-plan";
 
 const bootstrap = "bootstrapClusterCreatorAdminPermissions";
@@ -24,7 +24,8 @@ for (const stack of ["dev", "staging", "prod", "prod-za"]) {
     });
 
     it("pack and offline judge find nothing in a first preview, and every policy could run", () => {
-      assert.deepEqual([run.code, foundByPack(run), foundOffline(offline), unableToRun(run)], [0, [], [], []]);
+      const nothing = { failed: [], deferred: false };
+      assert.deepEqual([run.code, bothFindings(run, offline), unableToRun(run)], [0, { pack: nothing, judge: nothing }, []]);
     });
 
     it("the transform reaches the cluster that the plugin makes: its creator is no administrator", () => {
@@ -70,8 +71,9 @@ describe("parity of a weakened program", () => {
       const offline = await planOffline(workspace, "prod");
       const plans = bothPlans(run, offline);
       assert.deepEqual(plans.offline, plans.engine);
-      assert.deepEqual(onComponents(foundByPack(run), offline.program.remoteComponents), foundOffline(offline));
-      const checks = new Set(foundOffline(offline).map((finding) => finding.split(" ")[0]));
+      const { pack, judge } = bothFindings(run, offline);
+      assert.deepEqual(judge, pack);
+      const checks = new Set(judge.failed.map((finding) => finding.split(" ")[0]));
       assert.ok(checks.size >= edits.length, [...checks].join(", "));
       assert.deepEqual([run.code, unableToRun(run)], [1, []]);
     } finally {
@@ -85,8 +87,8 @@ describe("parity of a weakened program", () => {
     try {
       const run = await workspace.preview();
       const child = run.steps.find(({ type }) => type === "aws:eks/cluster:Cluster");
-      assert.deepEqual([run.code, foundByPack(run)], [1, [`eks-creator-admin-off ${child?.urn ?? ""}`]]);
-      assert.deepEqual(foundOffline(await planOffline(workspace, "prod")), []);
+      assert.deepEqual([run.code, foundByPack(run).failed], [1, [`eks-creator-admin-off ${child?.urn ?? ""}`]]);
+      assert.deepEqual(foundOffline(await planOffline(workspace, "prod")).failed, []);
     } finally {
       await workspace.dispose();
     }

@@ -1,24 +1,42 @@
 import { judgePlan } from "../../../audit/judge/judge";
+import type { CheckStatus } from "../../../audit/judge/result";
 import { previewChecks } from "../../../policies/preview";
 import { settingsFrom } from "../../../policies/settings";
 import type { EngineRun } from "../harness";
 import type { OfflinePlan } from "./workspace-plan";
 
-/** `<check> <urn>` of all that the pack found in a run, once each. */
-export function foundByPack({ violations }: EngineRun): readonly string[] {
-  return unique(violations.map(({ policy, urn }) => `${policy} ${urn}`));
+/** The pack's line that counts what has to wait for the update; the other findings are named after checks. */
+const deferredLine = "deferred-until-update";
+
+/** `<check> <urn>` of all that was found, once each, and whether anything has to wait for the update. */
+export interface Findings {
+  readonly failed: readonly string[];
+  readonly deferred: boolean;
 }
 
-/** The same of the offline judge. */
-export function foundOffline({ stackFile, program }: OfflinePlan): readonly string[] {
+export function foundByPack({ violations }: EngineRun): Findings {
+  const failed = violations.filter(({ policy }) => policy !== deferredLine).map(({ policy, urn }) => `${policy} ${urn}`);
+  return { failed: unique(failed), deferred: violations.some(({ policy }) => policy === deferredLine) };
+}
+
+/** What the offline judge says, and which of its checks cannot be answered without the children of a remote component. */
+export function foundOffline({ stackFile, program }: OfflinePlan): Findings & { readonly notEvaluated: readonly string[] } {
   const settings = settingsFrom({ config: stackFile.config, today: new Date().toISOString().slice(0, 10) });
-  const failed = judgePlan(program.plan, settings, previewChecks).filter(({ status }) => status === "fail");
-  return unique(failed.map(({ check, urn }) => `${check} ${urn}`));
+  const results = judgePlan(program.plan, settings, previewChecks);
+  const lines = (wanted: CheckStatus): readonly string[] =>
+    unique(results.filter(({ status }) => status === wanted).map(({ check, urn }) => `${check} ${urn}`));
+  return { failed: lines("fail"), deferred: lines("deferred").length > 0, notEvaluated: lines("not-evaluated") };
 }
 
-/** What is found on a child that only the engine sees is the component's offline. */
-export function onComponents(findings: readonly string[], components: readonly string[]): readonly string[] {
-  return unique(findings.map((finding) => onComponent(finding, components)));
+/**
+ * Both verdicts in the form in which they must be equal. What is found on a child that only the engine sees is the component's offline,
+ * unless the check is one of those that say of themselves that they need the child.
+ */
+export function bothFindings(run: EngineRun, plan: OfflinePlan): { readonly pack: Findings; readonly judge: Findings } {
+  const { notEvaluated, ...judge } = foundOffline(plan);
+  const pack = foundByPack(run);
+  const moved = unique(pack.failed.map((finding) => onComponent(finding, plan.program.remoteComponents)));
+  return { pack: { ...pack, failed: moved.filter((finding) => !notEvaluated.includes(finding)) }, judge };
 }
 
 function onComponent(finding: string, components: readonly string[]): string {

@@ -45,7 +45,7 @@ new Site("of-a-provider-not-configured", { providers: [later] });
 
 new kms.Key("explicit", {}, { provider: ireland });
 const late = new kms.Key("late", { description: "known" }, { provider: later });
-new kms.Alias("of-late", { targetKeyId: late.keyId, name: late.description.apply((text) => `alias/${text ?? ""}`) });
+new kms.Alias("of-late", { targetKeyId: late.keyId, name: late.description.apply((text) => `alias/${text}`) });
 new kms.Alias("below-explicit", { targetKeyId: "key-1" }, { parent: new kms.Key("parent", {}, { provider: ireland }) });
 
 const cluster = new Kubernetes("cluster", { kubeconfig: base.arn, enableServerSideApply: true });

@@ -13,7 +13,7 @@ const role = new iam.Role("role", { assumeRolePolicy: JSON.stringify({ Version: 
 
 new s3.Bucket("scalars", { bucket: "records", forceDestroy: false, tags: { empty: "", zero: "0", umlaut: "ä€😀" } });
 new s3.Bucket("from-inputs", {
-  bucket: key.description.apply((text) => text ?? ""),
+  bucket: key.description.apply((text) => text),
   tags: { days: key.deletionWindowInDays.apply(String) },
 });
 new s3.Bucket("from-outputs", {
@@ -22,7 +22,7 @@ new s3.Bucket("from-outputs", {
 });
 new s3.Bucket("from-secrets", {
   bucket: pulumi.secret("planted-bucket"),
-  tags: { a: other.description.apply((text) => text ?? ""), b: pulumi.secret(key.arn) },
+  tags: { a: other.description.apply((text) => text), b: pulumi.secret(key.arn) },
 });
 new s3.Bucket("secret-map", { tags: pulumi.secret({ a: "planted-a", b: "planted-b" }) });
 new s3.Bucket("all-of-several", { tags: pulumi.all([key.arn, other.arn]).apply(([a, b]) => ({ a, b })) });
@@ -48,7 +48,7 @@ new ConfigMap("lists", {
 new Secret("token", { metadata: { name: "token" }, stringData: { token: pulumi.secret("planted-token"), open: "seen" } });
 new kms.Key("with-secret-output", { description: "shown" }, { additionalSecretOutputs: ["description"] });
 const declared = new kms.Key("declares-secret", { description: "shown" }, { additionalSecretOutputs: ["description"] });
-new s3.Bucket("takes-declared", { bucket: declared.description.apply((text) => text ?? "") });
+new s3.Bucket("takes-declared", { bucket: declared.description.apply((text) => text) });
 
 new Cluster("cluster", {
   name: "bank",
