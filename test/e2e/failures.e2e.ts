@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import type { Workspace } from "./harness";
+import { said, within } from "./support";
+
+/** Components in the order in which they are made; a layer's calls are those on resources below one of them. */
+const layers: readonly (readonly [string, readonly string[]])[] = [
+  ["network and encryption", ["Network", "Encryption"]],
+  ["cluster", ["Cluster"]],
+  ["inside the cluster", ["Storage"]],
+];
+
+const below = (urn: string, components: readonly string[]): boolean =>
+  components.some((component) => urn.includes(`$compliant-eks:index:${component}$`));
+
+/** First and last call of each layer, or with E2E_FULL=1 every call; counted as the stand-ins count them. */
+function points(workspace: Workspace): readonly (readonly [what: string, call: number])[] {
+  const urns = workspace.calls().map(({ urn }) => urn);
+  if (process.env["E2E_FULL"] === "1") return urns.map((_, index) => [`call ${String(index + 1)}`, index + 1]);
+  return layers.flatMap(([layer, components]) => {
+    const own = urns.flatMap((urn, index) => (below(urn, components) ? [index + 1] : []));
+    return [
+      [`the first call of ${layer}`, own[0] ?? 0],
+      [`the last call of ${layer}`, own.at(-1) ?? 0],
+    ] as const;
+  });
+}
+
+describe("a provider that fails in the middle of an update", () => {
+  it("leaves a state from which the next update completes, wherever it was", async () => {
+    let places: ReturnType<typeof points> = [];
+    let complete = 0;
+    await within({ stack: "dev", policies: false }, async (workspace) => {
+      const run = await workspace.up();
+      assert.equal(run.code, 0, said(run));
+      complete = run.summary["create"] ?? 0;
+      places = points(workspace);
+    });
+    assert.ok(places.length >= 6 && places.every(([, call]) => call > 0), JSON.stringify(places));
+    for (const [what, call] of places) {
+      await within({ stack: "dev", policies: false }, async (workspace) => {
+        const failed = await workspace.up({ failAt: call });
+        assert.notEqual(failed.code, 0, what);
+        assert.match(failed.stdout + failed.stderr, /told to fail/, what);
+        const next = await workspace.up();
+        assert.equal(next.code, 0, `${what}: ${said(next)}`);
+        assert.equal((next.summary["create"] ?? 0) + (next.summary["same"] ?? 0) + (next.summary["update"] ?? 0), complete, what);
+        assert.deepEqual((await workspace.up()).summary, { same: complete }, what);
+      });
+    }
+  });
+});
