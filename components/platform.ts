@@ -95,10 +95,10 @@ export class Platform extends pulumi.ComponentResource {
         secretsKeyArn: keys.secretsKeyArn,
         volumesKeyArn: keys.volumesKeyArn,
         logsKeyArn: keys.logsKeyArn,
+        nodesAfter: [network],
         tags: plan.tags,
       },
-      // Nodes need the routes and endpoints to start, and their interfaces need them to be removed.
-      { parent: this, dependsOn: network },
+      { parent: this },
     );
   }
 }

@@ -31,6 +31,12 @@ export interface ClusterArgs {
   readonly volumesKeyArn: pulumi.Input<string>;
   /** Key for the control plane's logs. */
   readonly logsKeyArn: pulumi.Input<string>;
+  /**
+   * What has to be there before a node starts and until the last one is gone: routes and endpoints, which nodes need to join, and
+   * controllers to remove the interfaces and load balancers they made. The control plane needs only its subnets, so it does not wait
+   * minutes for gateways and endpoints.
+   */
+  readonly nodesAfter: readonly pulumi.Resource[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -73,7 +79,7 @@ export class Cluster extends pulumi.ComponentResource {
         controlPlaneGroupId: controlPlane.clusterSecurityGroupId,
         endpointGroupId: args.endpointSecurityGroupId,
       },
-      [controlPlane, ...early],
+      [controlPlane, ...early, ...args.nodesAfter],
       child,
     );
     const late = install("after-nodes", nodes.groups);

@@ -23,8 +23,8 @@ export interface NetworkArgs {
 
 /**
  * A VPC in which nodes have no public address, AWS is reached through endpoints that serve this account only, and all traffic is
- * recorded. Let what runs in it depend on the whole component: the interfaces that a cluster leaves behind are removed by
- * controllers that need the routes.
+ * recorded. Let nodes depend on the whole component: the interfaces that a cluster leaves behind are removed by controllers that run
+ * on them and need the routes.
  */
 export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;

@@ -93,10 +93,19 @@ describe("the platform", () => {
     assert.deepEqual(kinds(only(planned, clusterType)), ["platform-network-intra-eu-west-1a", "platform-network-intra-eu-west-1b"]);
   });
 
-  it("builds the cluster after the whole network, so that it is removed before any route", async () => {
+  it("starts nodes after the whole network, so that the last node is gone before any route or endpoint is", async () => {
     const planned = await plan();
-    const cluster = only(planned, "compliant-eks:index:Cluster");
-    for (const route of planned.ofType("aws:ec2/route:Route")) assert.ok(cluster.resource.dependencies.includes(route.urn), route.name);
+    const nodes = only(planned, "aws:eks/nodeGroup:NodeGroup");
+    for (const type of ["aws:ec2/route:Route", "aws:ec2/natGateway:NatGateway", "aws:ec2/vpcEndpoint:VpcEndpoint"])
+      for (const part of planned.ofType(type)) assert.ok(nodes.resource.dependencies.includes(part.urn), part.name);
+  });
+
+  it("lets the control plane wait for no gateway and no endpoint, which it does not need", async () => {
+    const planned = await plan();
+    const slow = ["aws:ec2/natGateway:NatGateway", "aws:ec2/vpcEndpoint:VpcEndpoint"].flatMap((type) => planned.ofType(type));
+    assert.ok(slow.length > 1);
+    const waiting = [only(planned, "compliant-eks:index:Cluster"), only(planned, clusterType)];
+    for (const { resource, name } of waiting) assert.ok(!slow.some(({ urn }) => resource.dependencies.includes(urn)), name);
   });
 
   it("talks to Kubernetes by the cluster's provider only", async () => {

@@ -34,6 +34,7 @@ export function clusterArgs(changes: Partial<ClusterArgs> = {}): Omit<ClusterArg
     controlPlaneSubnetIds: ["subnet-intra-a", "subnet-intra-b"],
     nodeSubnetIds: ["subnet-private-a", "subnet-private-b"],
     endpointSecurityGroupId: new ec2.SecurityGroup("endpoints", { vpcId: "vpc-1", description: "Endpoints" }).id,
+    nodesAfter: [],
     tags,
     ...changes,
   };

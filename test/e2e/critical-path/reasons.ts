@@ -1,0 +1,94 @@
+import type { Resource, Wait } from "./schedule";
+
+/** A wait that no value explains, and why it is there all the same. */
+export interface Reason {
+  /** Types, each with the end of a name after a blank where not every resource of the type is meant. */
+  readonly waiting: string;
+  readonly on: readonly string[];
+  readonly because: string;
+}
+
+const rules = ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"];
+const role = ["aws:iam/role:Role", "aws:iam/rolePolicyAttachment:RolePolicyAttachment"];
+const group = "aws:eks/nodeGroup:NodeGroup";
+const addon = "aws:eks/addon:Addon";
+const cluster = "eks:index:Cluster";
+const provider = "pulumi:providers:kubernetes";
+const gateway = "aws:ec2/internetGateway:InternetGateway";
+const byName = "names the cluster by a name that is known before the cluster is there";
+
+export const reasons: readonly Reason[] = [
+  { waiting: "aws:eks/cluster:Cluster", on: [cluster], because: "the plugin makes it from the component's arguments" },
+  { waiting: cluster, on: ["aws:cloudwatch/logGroup:LogGroup"], because: "EKS would make a group without a key and without an end" },
+  { waiting: cluster, on: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"], because: "EKS tries what its role may do" },
+  { waiting: addon, on: [cluster], because: byName },
+  { waiting: "aws:eks/accessEntry:AccessEntry", on: [cluster], because: byName },
+  { waiting: group, on: [cluster], because: byName },
+  {
+    waiting: "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+    on: ["aws:eks/accessEntry:AccessEntry"],
+    because: "names the principal, not its entry",
+  },
+  { waiting: `${addon} -vpc-cni`, on: [`${addon} -eks-pod-identity-agent`], because: "the plugin gets its role from the agent" },
+  { waiting: addon, on: role, because: "the add-on's pods take the role when they start" },
+  {
+    waiting: group,
+    on: [`${addon} -vpc-cni`, `${addon} -kube-proxy`],
+    because: "a node without pod network or service addresses never becomes ready",
+  },
+  { waiting: group, on: [...rules, ...role], because: "a node that may not reach the API server, or not pull, never joins" },
+  {
+    waiting: group,
+    on: [
+      "aws:ec2/vpcEndpoint:VpcEndpoint",
+      "aws:ec2/route:Route",
+      "aws:ec2/routeTableAssociation:RouteTableAssociation",
+      "aws:ec2/natGateway:NatGateway",
+    ],
+    because: "a node without a way to registry and APIs never joins",
+  },
+  ...["-coredns", "-aws-ebs-csi-driver", "-snapshot-controller", "-metrics-server"].map((name) => ({
+    waiting: `${addon} ${name}`,
+    on: [group],
+    because: "becomes active only when its pods run",
+  })),
+  {
+    waiting: provider,
+    on: [`${addon} -aws-ebs-csi-driver`, `${addon} -snapshot-controller`],
+    because: "storage and snapshot classes need driver and definitions",
+  },
+  {
+    waiting: provider,
+    on: [`${addon} -coredns`, `${addon} -metrics-server`],
+    because: "charts wait for pods that look up names, and metrics is an API that discovery asks for",
+  },
+  {
+    waiting: provider,
+    on: ["aws:eks/accessPolicyAssociation:AccessPolicyAssociation", "aws:eks/accessEntry:AccessEntry"],
+    because: "the deployer may not enter before",
+  },
+  { waiting: "kubernetes:", on: [provider], because: "objects are made through the API server that it names" },
+  {
+    waiting: "kubernetes:storage.k8s.io/v1:StorageClass",
+    on: ["kubernetes:storage.k8s.io/v1:StorageClassPatch"],
+    because: "never two default classes",
+  },
+  { waiting: "aws:ec2/eip:Eip", on: [gateway], because: "an address is reachable only through it" },
+  { waiting: "aws:ec2/natGateway:NatGateway", on: [gateway], because: "fails without a way out" },
+  { waiting: "aws:ec2/flowLog:FlowLog", on: ["aws:iam/rolePolicy:RolePolicy"], because: "the log's role may not write before" },
+];
+
+/** The reason why one resource waits for another; none when nobody gave any. */
+export function reasonFor(waiting: Resource, on: Resource): Reason | undefined {
+  return reasons.find((reason) => matches(reason.waiting, waiting) && reason.on.some((pattern) => matches(pattern, on)));
+}
+
+/** Whether a wait is for a value, or has a reason. */
+export const justified = (waiting: Resource, wait: Wait, on: Resource): boolean =>
+  wait.kind === "property" || reasonFor(waiting, on) !== undefined;
+
+function matches(pattern: string, { type, urn }: Resource): boolean {
+  const [wanted = "", ending = ""] = pattern.split(" ");
+  const fits = wanted.endsWith(":") ? type.startsWith(wanted) : type === wanted;
+  return fits && urn.endsWith(ending);
+}
