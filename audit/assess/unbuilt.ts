@@ -9,7 +9,8 @@ export function looksAtPlans(moment: Moment): boolean {
 /**
  * Whether a researched row without a check is about something that the plan holds. Such a row counts as a check that was not evaluated:
  * else a control would be declared on half of its evidence, because only the checks that are written could pass. A row about what the
- * plan does not hold would be not applicable if it were written, and does not count.
+ * plan does not hold would be not applicable if it were written, and does not count. A row about a companion that must be there names, after
+ * "beside", what needs it: its absence is what the row is about.
  */
 export function inScope(row: PlannedCheck, types: ReadonlySet<string>): boolean {
   return looksAtPlans(row.moment) && occurs(row.target, types);

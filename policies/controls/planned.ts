@@ -505,7 +505,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "iam-no-long-lived-credentials/3",
     moment: "preview",
-    target: "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
+    target: "aws:iam/accountPasswordPolicy:AccountPasswordPolicy beside aws:eks/cluster:Cluster",
     property: "minimumPasswordLength",
     expect: ">= password.min.length; passwordReusePrevention, maxPasswordAge by parameter",
   },
@@ -547,7 +547,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "break-glass-access/2",
     moment: "preview",
-    target: "aws:cloudwatch/eventRule:EventRule",
+    target: "aws:cloudwatch/eventRule:EventRule beside aws:eks/accessEntry:AccessEntry",
     property: "eventPattern",
     expect: "AssumeRole / AssumeRoleWithSAML of that role → SNS",
   },
@@ -568,7 +568,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "cluster-resilience/5",
     moment: "preview",
-    target: "kubernetes:policy/v1:PodDisruptionBudget",
+    target: "kubernetes:policy/v1:PodDisruptionBudget beside aws:eks/cluster:Cluster",
     property: "spec.minAvailable",
     expect: "present for istiod, gateways, gatekeeper, coredns",
   },
@@ -1152,14 +1152,14 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "namespace-environment-separation/2",
     moment: "preview",
-    target: "kubernetes:apps/v1:Deployment",
+    target: "kubernetes:apps/v1:Deployment beside aws:eks/cluster:Cluster",
     property: "metadata.namespace",
     expect: "set, and not default",
   },
   {
     origin: "namespace-environment-separation/3",
     moment: "preview",
-    target: "kubernetes:core/v1:Namespace",
+    target: "kubernetes:core/v1:Namespace beside aws:eks/cluster:Cluster",
     property: "metadata.labels",
     expect: "environment label equals stack environment",
   },
@@ -1442,7 +1442,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "log-immutability/5",
     moment: "preview",
-    target: "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
+    target: "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter beside aws:cloudwatch/logGroup:LogGroup",
     property: "destinationArn",
     expect: "each audit log group has a delivery stream to the archive",
   },

@@ -20,6 +20,7 @@ describe("a row without a check", () => {
     ["kubernetes:constraints.gatekeeper.sh/v1beta1:*", true],
     ["aws:lb/listener:Listener", true],
     ["aws:eks/cluster:Cluster", true],
+    ["aws:kms/alias:Alias beside aws:kms/key:Key", true],
     ["program", true],
     ["stack configuration", true],
   ];
