@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { findTools } from "../tools/tools";
+import { close, opened } from "./cleanup";
 import { redirectPack, writePlugins, writeProgram, writeProject, writeStack } from "./files";
 import { type EngineRun, run } from "./run";
 
 export { root } from "./files";
-export type { EngineRun, Step, Violation } from "./run";
+export type { EngineRun } from "./run";
 
 export interface WorkspaceOptions {
   readonly stack: string;
@@ -56,6 +57,7 @@ export class Workspace {
 
   static async create(options: WorkspaceOptions): Promise<Workspace> {
     const base = mkdtempSync(join(tmpdir(), "compliant-eks-e2e-"));
+    opened(base);
     const workspace = new Workspace(base, options);
     for (const folder of ["program", "plugins", "state", "home"]) mkdirSync(join(base, folder));
     writeProgram(workspace.directory, options.program);
@@ -79,7 +81,7 @@ export class Workspace {
 
   /** `failAt`: the stand-ins refuse the Nth creation, update or deletion. */
   up({ failAt }: { readonly failAt?: number } = {}): Promise<EngineRun> {
-    return this.#engine("up", ["--yes", "--skip-preview"], failing(failAt));
+    return this.#engine("up", ["--yes", "--skip-preview"], this.#failing(failAt));
   }
 
   refresh(): Promise<EngineRun> {
@@ -87,7 +89,7 @@ export class Workspace {
   }
 
   destroy({ failAt }: { readonly failAt?: number } = {}): Promise<EngineRun> {
-    return this.#engine("destroy", ["--yes", "--skip-preview"], failing(failAt), false);
+    return this.#engine("destroy", ["--yes", "--skip-preview"], this.#failing(failAt), false);
   }
 
   async unprotectAll(): Promise<void> {
@@ -120,7 +122,7 @@ export class Workspace {
   }
 
   dispose(): Promise<void> {
-    rmSync(this.base, { recursive: true, force: true });
+    close(this.base);
     return Promise.resolve();
   }
 
@@ -129,6 +131,10 @@ export class Workspace {
     const eventLog = join(this.base, `events-${String(this.#runs)}.log`);
     const pack = judged ? ["--policy-pack", "policies"] : [];
     return this.#cli([command, ...args, ...pack, "--event-log", eventLog], env, eventLog);
+  }
+
+  #failing(failAt: number | undefined): NodeJS.ProcessEnv {
+    return failAt === undefined ? {} : { STANDIN_FAIL_AT: String(failAt), STANDIN_CALLS_BEFORE: String(this.calls().length) };
   }
 
   async #must(args: readonly string[]): Promise<EngineRun> {
@@ -143,10 +149,9 @@ export class Workspace {
       command: "pulumi",
       args: [...args, ...stack, "--non-interactive"],
       cwd: this.directory,
+      base: this.base,
       env: { ...this.#env, ...env },
       ...(eventLog === undefined ? {} : { eventLog }),
     });
   }
 }
-
-const failing = (failAt: number | undefined): NodeJS.ProcessEnv => (failAt === undefined ? {} : { STANDIN_FAIL_AT: String(failAt) });

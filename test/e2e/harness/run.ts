@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { endProcesses } from "./cleanup";
 
 export interface Violation {
   readonly policy: string;
@@ -46,45 +47,24 @@ export interface Invocation {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Folder of the workspace: what still works for it when the command has ended is ended too. */
+  readonly base: string;
   /** File into which the engine writes its events. */
   readonly eventLog?: string;
 }
 
-/** Processes that have not ended yet; each leads a group of its own, with plugins and language hosts in it. */
-const running = new Set<number>();
-
-/** An interrupted test run leaves no process behind. */
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    for (const pid of running) stop(pid);
-    process.exit(130);
-  });
-}
-
-function stop(pid: number): void {
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // It ended by itself.
-  }
-}
-
 /** Runs a command to its end. Rejects only when it cannot be started. */
-export async function run({ command, args, cwd, env, eventLog }: Invocation): Promise<EngineRun> {
-  const child = spawn(command, [...args], { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  const { pid } = child;
-  if (pid !== undefined) running.add(pid);
+export async function run({ command, args, cwd, env, base, eventLog }: Invocation): Promise<EngineRun> {
+  const child = spawn(command, [...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
   const code = await new Promise<number>((done, fail) => {
     child.on("error", fail);
+    // A plugin that outlived the engine would hold the output open.
+    child.on("exit", () => endProcesses(base));
     child.on("close", (status) => done(status ?? -1));
   });
-  if (pid !== undefined) {
-    stop(pid);
-    running.delete(pid);
-  }
   const events = eventLog !== undefined && existsSync(eventLog) ? eventsIn(eventLog) : [];
   return { code, ...output, events, ...told(events) };
 }

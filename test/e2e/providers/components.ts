@@ -36,7 +36,7 @@ class Raw extends pulumi.CustomResource {
 }
 
 /** The plugin always makes the creator an administrator (pulumi-eks issue 2373). */
-function clusterInputs(inputs: pulumi.Inputs): pulumi.Inputs {
+function clusterInputs(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const key = inputs["encryptionConfigKeyArn"] as pulumi.Input<string> | undefined;
   const role = inputs["serviceRole"] as { readonly arn?: pulumi.Input<string> } | undefined;
   return {

@@ -6,10 +6,16 @@ import { type Buildable, buildables, cacheFolder, installedPulumi } from "./tool
 /** Builds what `npm run test:e2e` needs, once; says what it does while it takes its time. */
 async function prepare(): Promise<void> {
   const installed = installedPulumi();
-  if (installed !== undefined) return say(`using the Pulumi CLI in ${installed}`);
+  if (installed !== undefined) {
+    say(`using the Pulumi CLI in ${installed}`);
+    return;
+  }
   const folder = cacheFolder();
   const missing = buildables.filter(({ command }) => !existsSync(join(folder, command)));
-  if (missing.length === 0) return say(`everything is there: ${folder}`);
+  if (missing.length === 0) {
+    say(`everything is there: ${folder}`);
+    return;
+  }
   if (spawnSync("go", ["version"]).status !== 0) {
     throw new Error("the Go toolchain is missing: install Go 1.25 or later (Debian: package golang), or the Pulumi CLI 3.250 or later");
   }
