@@ -1,14 +1,14 @@
 import { isDefaultProvider } from "../../../audit/plan/default-providers";
 import { type Comparable, type Plain, SECRET_MARK, UNKNOWN_MARK } from "./resource";
 
-/** What differs although both are right, and why. Everything else must be equal. */
-export const normalisations = {
-  defaultProviders: "`pulumi preview --json` leaves out the providers that the engine makes by itself; references to them are compared.",
-  childrenOfRemoteComponents: "Only a plugin knows what it makes below its component; dependencies on these children are left out too.",
-  references: "The JSON writes a reference to a resource as its URN; a pack is given the id, which a planned resource does not have yet.",
-  outputsOfRemoteComponents: "Whether what a remote component gives is secret only its plugin knows; that it is not known yet is compared.",
-  internal: "The engine keeps its own notes on a provider under `__internal`, and an SDK its defaults under `__defaults`.",
-} as const;
+/*
+ * What differs although both are right, and why; everything else must be equal.
+ * - Default providers: `pulumi preview --json` leaves out what the engine makes by itself; references to them are compared.
+ * - Children of remote components, and dependencies on them: only the plugin knows what it makes.
+ * - Whether an output of a remote component is secret: only the plugin knows; that it is not known yet is compared.
+ * - References to resources: the JSON writes the URN where a pack is given the id, which a planned resource does not have yet.
+ * - `__internal` and `__defaults` of a provider: notes of engine and SDK.
+ */
 
 /** Places of which the offline engine must say "unknown", because only an account or another stack can answer: `<name of the resource> <path>`. */
 export type LiveAnswers = readonly string[];
