@@ -49,7 +49,13 @@ describe("the life of a stack", () => {
       assert.deepEqual(protectedOnes.sort(), expectedProtected);
       const refused = await workspace.destroy();
       assert.notEqual(refused.code, 0);
-      assert.deepEqual(refusedNames(refused), expectedProtected);
+      // What depends on a refused resource is not tried any more, so the engine need not name all.
+      const named = refusedNames(refused);
+      assert.ok(named.length > 0, said(refused));
+      assert.deepEqual(
+        named.filter((one) => !expectedProtected.includes(one)),
+        [],
+      );
       assert.deepEqual(
         deletions(workspace.calls())
           .map(name)
