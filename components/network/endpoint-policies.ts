@@ -1,5 +1,6 @@
 import type { Site } from "../args";
 import { type Statement, policyDocument } from "../policy-document";
+import { kubernetesRegistryBucket } from "./registry-buckets";
 
 /**
  * What may pass a VPC endpoint. An endpoint policy grants nothing: it is the outer limit for callers inside the VPC. The limit is
@@ -11,7 +12,7 @@ export function endpointPolicy(site: Site, service: string): string {
 }
 
 const special: Readonly<Record<string, (site: Site) => readonly Statement[]>> = {
-  s3: (site) => [...ownData(site), awsOwnedBuckets(site)],
+  s3: (site) => [...ownData(site), imageBuckets(site)],
   "ecr.api": registry,
   "ecr.dkr": registry,
   secretsmanager: ownData,
@@ -62,17 +63,23 @@ function registry(site: Site): readonly Statement[] {
 }
 
 /**
- * Image layers and Amazon Linux packages are downloaded from buckets of Amazon's accounts, with addresses that Amazon signed or with no
- * signature at all: no condition on an account can hold, so the buckets are named and reading is all that is allowed.
+ * Image layers and Amazon Linux packages are downloaded from buckets of Amazon and of the Kubernetes project, with addresses that their
+ * owner signed or with no signature at all: no condition on an account can hold, so the buckets are named and reading is all that is
+ * allowed.
  */
-function awsOwnedBuckets(site: Site): Statement {
-  const bucket = (name: string) => `arn:${site.partition}:s3:::${name}/*`;
+function imageBuckets(site: Site): Statement {
+  const kubernetes = kubernetesRegistryBucket(site);
+  const names = [
+    `prod-${site.region}-starport-layer-bucket`,
+    `al2023-repos-${site.region}-de612dc2`,
+    ...(kubernetes === undefined ? [] : [kubernetes]),
+  ];
   return {
     Sid: "ImageLayersAndPackages",
     Effect: "Allow",
     Principal: "*",
     Action: "s3:GetObject",
-    Resource: [bucket(`prod-${site.region}-starport-layer-bucket`), bucket(`al2023-repos-${site.region}-de612dc2`)],
+    Resource: names.map((name) => `arn:${site.partition}:s3:::${name}/*`),
     Condition: { Bool: { "aws:SecureTransport": "true" } },
   };
 }

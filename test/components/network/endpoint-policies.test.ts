@@ -12,6 +12,7 @@ const caller = (account: string) => ({ arn: `arn:aws:iam::${account}:role/any` }
 const owner = (account: string) => ({ "aws:ResourceAccount": account });
 const overTls = { "aws:SecureTransport": "true" };
 const layers = "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/layer";
+const kubernetesLayers = "arn:aws:s3:::prod-registry-k8s-io-eu-west-1/containers/images/layer";
 const packages = "arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/package";
 
 type Case = readonly [Decision, string, string, Omit<Request, "caller"> & Pick<Partial<Request>, "caller">];
@@ -32,6 +33,19 @@ const cases: readonly Case[] = [
   ],
   ["allowed", "s3", "an image layer, unsigned by us", { action: "s3:GetObject", resource: layers, context: overTls }],
   ["allowed", "s3", "a package, unsigned", { action: "s3:GetObject", resource: packages, context: overTls }],
+  ["allowed", "s3", "a layer of registry.k8s.io, unsigned", { action: "s3:GetObject", resource: kubernetesLayers, context: overTls }],
+  [
+    "refused",
+    "s3",
+    "writing to the Kubernetes project's bucket",
+    { caller: caller(own), action: "s3:PutObject", resource: kubernetesLayers, context: { ...owner(foreign), ...overTls } },
+  ],
+  [
+    "refused",
+    "s3",
+    "a layer of registry.k8s.io in another region",
+    { action: "s3:GetObject", resource: kubernetesLayers.replace("eu-west-1", "eu-central-1"), context: overTls },
+  ],
   [
     "refused",
     "s3",
