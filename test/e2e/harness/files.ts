@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument, stringify } from "yaml";
+import { findTools } from "../tools/tools";
 
 export const root = join(__dirname, "../../..");
 
@@ -53,12 +54,21 @@ export function writePlugins(plugins: string): void {
       `--require "${require.resolve("tsx/cjs")}" "${join(root, "test/e2e/providers/main.ts")}" ${name} "$@"`,
     );
   }
+  const host = findTools().host;
+  if (host !== undefined) executable(join(plugins, "pulumi-language-nodejs"), `${hostFlags()} "$@"`, host);
   const pack = join(root, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
   executable(join(plugins, `pulumi-analyzer-policy-${fallbackRuntime}`), `"${pack}" "$1" "$2"`);
 }
 
-function executable(file: string, args: string): void {
-  writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" ${args}\n`);
+/** The runtime's options of `Pulumi.yaml` as flags: the host that can be built is older than those that take them from the engine. */
+function hostFlags(): string {
+  const { runtime } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { runtime: { options: Record<string, unknown> } };
+  const { typescript, nodeargs } = runtime.options;
+  return `-typescript=${String(typescript)} -nodeargs="${String(nodeargs)}"`;
+}
+
+function executable(file: string, args: string, command = process.execPath): void {
+  writeFileSync(file, `#!/bin/sh\nexec "${command}" ${args}\n`);
   chmodSync(file, 0o755);
 }
 

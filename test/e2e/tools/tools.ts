@@ -7,6 +7,8 @@ import { delimiter, join } from "node:path";
 /** The engine and the host of Node.js programs: folders to put first on PATH. */
 export interface Tools {
   readonly path: readonly string[];
+  /** The host of Node.js programs, when it is the one that was built: it does not know what today's engine tells it. */
+  readonly host?: string;
 }
 
 /** One command that is built from a pinned Go module when it is not on PATH. */
@@ -50,7 +52,7 @@ export function findTools(): Tools {
   const folder = cacheFolder();
   const missing = buildables.filter(({ command }) => !existsSync(join(folder, command))).map(({ command }) => command);
   if (missing.length > 0) throw new Error(`${missing.join(" and ")} not found; ${hint}`);
-  return { path: [folder] };
+  return { path: [folder], host: join(folder, "pulumi-language-nodejs") };
 }
 
 /** Folder of a CLI on PATH that is new enough and has its host of Node.js programs beside it. */
