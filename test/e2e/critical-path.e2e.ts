@@ -4,7 +4,7 @@ import { justified, reasons } from "./critical-path/reasons";
 import { describeChain } from "./critical-path/report";
 import { type Resource, type Wait, schedule } from "./critical-path/schedule";
 import { resourcesOf } from "./critical-path/state";
-import { said, stacks, within } from "./support";
+import { finished, stacks } from "./support";
 
 const mostStretch = 1.1;
 const minutes = (type: string): number => durationOf(type).minutes;
@@ -12,18 +12,14 @@ const minutes = (type: string): number => durationOf(type).minutes;
 describe("the critical path of creation", () => {
   for (const stack of stacks) {
     it(`of ${stack} is hardly longer than what values and reasons ask for`, async () => {
-      await within({ stack, policies: false }, async (workspace) => {
-        const run = await workspace.up();
-        assert.equal(run.code, 0, said(run));
-        const resources = resourcesOf(await workspace.exportState());
-        const all = schedule(resources, { minutes, counts: () => true });
-        const needed = schedule(resources, { minutes, counts: justified });
-        const ratio = all.makespan / needed.makespan;
-        const report = `${stack}: with all waits\n${describeChain(resources, all)}\n  ratio ${ratio.toFixed(3)}`;
-        console.log(report);
-        assert.ok(needed.makespan > minutes("aws:eks/cluster:Cluster"), "the cluster is on the longest chain");
-        assert.ok(ratio <= mostStretch, `${report}\n${stack}: with values and reasons\n${describeChain(resources, needed)}`);
-      });
+      const resources = resourcesOf((await finished(stack)).state);
+      const all = schedule(resources, { minutes, counts: () => true });
+      const needed = schedule(resources, { minutes, counts: justified });
+      const ratio = all.makespan / needed.makespan;
+      const report = `${stack}: with all waits\n${describeChain(resources, all)}\n  ratio ${ratio.toFixed(3)}`;
+      console.log(report);
+      assert.ok(needed.makespan > minutes("aws:eks/cluster:Cluster"), "the cluster is on the longest chain");
+      assert.ok(ratio <= mostStretch, `${report}\n${stack}: with values and reasons\n${describeChain(resources, needed)}`);
     });
   }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Workspace } from "./harness";
-import { said, within } from "./support";
+import type { Call } from "./harness";
+import { finished, said, within } from "./support";
 
 /** Components in the order in which they are made; a layer's calls are those on resources below one of them. */
 const layers: readonly (readonly [string, readonly string[]])[] = [
@@ -13,8 +13,8 @@ const below = (urn: string, components: readonly string[]): boolean =>
   components.some((component) => urn.includes(`$compliant-eks:index:${component}$`));
 
 /** First and last call of each layer, or with E2E_FULL=1 every call; counted as the stand-ins count them. */
-function points(workspace: Workspace): readonly (readonly [what: string, call: number])[] {
-  const urns = workspace.calls().map(({ urn }) => urn);
+function points(calls: readonly Call[]): readonly (readonly [what: string, call: number])[] {
+  const urns = calls.map(({ urn }) => urn);
   if (process.env["E2E_FULL"] === "1") return urns.map((_, index) => [`call ${String(index + 1)}`, index + 1]);
   return layers.flatMap(([layer, components]) => {
     const own = urns.flatMap((urn, index) => (below(urn, components) ? [index + 1] : []));
@@ -28,14 +28,9 @@ function points(workspace: Workspace): readonly (readonly [what: string, call: n
 describe("a provider that fails in the middle of an update", () => {
   it("leaves a state from which the next update completes, wherever it was", async function () {
     this.timeout(process.env["E2E_FULL"] === "1" ? 0 : 1_200_000);
-    let places: ReturnType<typeof points> = [];
-    let complete = 0;
-    await within({ stack: "dev", policies: false }, async (workspace) => {
-      const run = await workspace.up();
-      assert.equal(run.code, 0, said(run));
-      complete = run.summary["create"] ?? 0;
-      places = points(workspace);
-    });
+    const { run, calls } = await finished("dev");
+    const complete = run.summary["create"] ?? 0;
+    const places = points(calls);
     assert.ok(places.length >= 6 && places.every(([, call]) => call > 0), JSON.stringify(places));
     for (const [what, call] of places) {
       await within({ stack: "dev", policies: false }, async (workspace) => {

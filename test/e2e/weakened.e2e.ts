@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { Edit } from "./harness";
-import { findings, offlineFindings, said, within } from "./support";
+import { bothFindings } from "./parity/findings";
+import { planOffline } from "./parity/workspace-plan";
+import { said, within } from "./support";
 
 /** Lines of the program, each weakened in its own way. */
 const edits: readonly Edit[] = [
@@ -37,20 +39,14 @@ const checksThatFail = [
   "vpc-cni-network-policy-on",
 ];
 
-/** The plugin's cluster repeats what its component says. */
-const ofChild = (line: string): boolean => line.endsWith("-eksCluster");
-
 describe("a program weakened in many places", () => {
   it("is refused by the real preview with the findings of the offline judge, and accepted when repaired", async () => {
     await within({ stack: "dev", edits }, async (workspace) => {
       const refused = await workspace.preview();
       assert.notEqual(refused.code, 0);
-      const found = findings(refused);
-      assert.deepEqual([...new Set(found.map((line) => line.split(" ")[0]))], checksThatFail);
-      assert.deepEqual(
-        found.filter((line) => !ofChild(line)),
-        await offlineFindings(workspace, "dev"),
-      );
+      const { pack, judge } = bothFindings(refused, await planOffline(workspace, "dev"));
+      assert.deepEqual([...new Set(pack.failed.map((finding) => finding.split(" ")[0]))], checksThatFail);
+      assert.deepEqual(judge, pack);
       for (const { file, from, to } of edits) if (to !== "") workspace.edit(file, to, from);
       workspace.edit(
         "components/cluster/control-plane.ts",

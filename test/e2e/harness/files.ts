@@ -1,7 +1,10 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument, stringify } from "yaml";
+import type { Path } from "../../../policies/settings/problems";
+import { secretPaths } from "../../../policies/settings/secrets";
 import { findTools } from "../tools/tools";
+import type { WorkspaceOptions } from ".";
 
 export const root = join(__dirname, "../../..");
 
@@ -30,17 +33,33 @@ export function writeProject(directory: string, plugins: string, own: boolean): 
   writeFileSync(join(directory, "Pulumi.yaml"), stringify({ ...named, plugins: { providers: standIns } }));
 }
 
-/** A stack file without what only the owner of its key can read; every secret becomes one of the test's. */
-export function writeStack(directory: string, stack: string, config: Readonly<Record<string, unknown>> | undefined): void {
+/**
+ * Writes a stack file without what only the owner of its key can read, and returns the secrets to put in their place: path and value.
+ */
+export function writeStack(directory: string, { stack, config, stackFile }: WorkspaceOptions): readonly (readonly [string, string])[] {
   const file = `Pulumi.${stack}.yaml`;
   if (config !== undefined) {
     writeFileSync(join(directory, file), stringify({ config }));
-    return;
+    return [];
   }
-  const document = parseDocument(readFileSync(join(root, file), "utf8"));
-  for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) document.delete(key);
-  writeFileSync(join(directory, file), document.toString());
+  const { readable, secrets } = withoutSecrets(stackFile ?? readFileSync(join(root, file), "utf8"));
+  writeFileSync(join(directory, file), readable);
+  return secrets.map((path) => [keyPath(path), `planted-${String(path.at(-1)).split(":").at(-1) ?? ""}`]);
 }
+
+/** The text with nothing where a secret was and without what names their key, and the secrets' places. Comments and order stay. */
+function withoutSecrets(text: string): { readonly readable: string; readonly secrets: readonly Path[] } {
+  const document = parseDocument(text);
+  for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) document.delete(key);
+  const { config = {} } = document.toJS() as { config?: Readonly<Record<string, unknown>> };
+  const secrets = secretPaths(config);
+  for (const path of secrets) document.setIn(["config", ...path], "");
+  return { readable: document.toString(), secrets };
+}
+
+/** As `pulumi config set --path` takes it: `project:key["of"][0]`. */
+const keyPath = ([key, ...steps]: Path): string =>
+  `${String(key)}${steps.map((step) => (typeof step === "number" ? `[${String(step)}]` : `["${step}"]`)).join("")}`;
 
 /**
  * Executables by which the engine starts the stand-ins and the pack. The engine looks for a pack's runtime among its language plugins

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findTools } from "../tools/tools";
-import { close, opened } from "./cleanup";
+import { closeFolder, openFolder } from "./cleanup";
 import { redirectPack, writePlugins, writeProgram, writeProject, writeStack } from "./files";
 import { type EngineRun, run } from "./run";
 
@@ -15,6 +14,8 @@ export interface WorkspaceOptions {
   readonly program?: string | Readonly<Record<string, string>>;
   /** Configuration of a small program's stack. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** Text of the stack file of our own program; the committed one when absent. */
+  readonly stackFile?: string;
   /** Lines of the copy that are other than in the repository. */
   readonly edits?: readonly Edit[];
   /** Whether the pack judges; it does when nothing is said. */
@@ -38,7 +39,8 @@ export class Workspace {
   #runs = 0;
 
   private constructor(
-    private readonly base: string,
+    /** The folder, with everything that the commands read and write. */
+    readonly base: string,
     private readonly options: WorkspaceOptions,
   ) {
     const home = join(base, "home");
@@ -56,17 +58,17 @@ export class Workspace {
   }
 
   static async create(options: WorkspaceOptions): Promise<Workspace> {
-    const base = mkdtempSync(join(tmpdir(), "compliant-eks-e2e-"));
-    opened(base);
+    const base = openFolder();
     const workspace = new Workspace(base, options);
     for (const folder of ["program", "plugins", "state", "home"]) mkdirSync(join(base, folder));
     writeProgram(workspace.directory, options.program);
     writeProject(workspace.directory, join(base, "plugins"), options.program === undefined);
-    writeStack(workspace.directory, options.stack, options.config);
+    const secrets = writeStack(workspace.directory, options);
     writePlugins(join(base, "plugins"));
     redirectPack(workspace.directory);
     for (const { file, from, to } of options.edits ?? []) workspace.edit(file, from, to);
     await workspace.#must(["stack", "init", options.stack]);
+    for (const [path, value] of secrets) await workspace.#must(["config", "set", "--secret", "--path", path, value]);
     return workspace;
   }
 
@@ -96,6 +98,10 @@ export class Workspace {
     await this.#must(["state", "unprotect", "--all", "--yes"]);
   }
 
+  async unprotect(urns: readonly string[]): Promise<void> {
+    for (const urn of urns) await this.#must(["state", "unprotect", urn, "--yes"]);
+  }
+
   async exportState(): Promise<unknown> {
     return JSON.parse((await this.#must(["stack", "export"])).stdout) as unknown;
   }
@@ -122,7 +128,7 @@ export class Workspace {
   }
 
   dispose(): Promise<void> {
-    close(this.base);
+    closeFolder(this.base);
     return Promise.resolve();
   }
 
