@@ -4,7 +4,7 @@ import { type ClusterRoleNames, roleArn } from "../names";
 import { dnsSuffix } from "../partition";
 import { type Statement, policyDocument } from "../policy-document";
 import type { Purpose } from "./purposes";
-import { accountRoot, allowRole, allowService, forAwsResource, through, useActions } from "./statements";
+import { accountRoot, allowRole, allowService, cryptographicActions, forAwsResource, through, useActions } from "./statements";
 
 /** Everything a key policy mentions, as plain text: the documents are known while planning. */
 export interface KeyPolicyInput {
@@ -60,7 +60,7 @@ function logsUsers({ site, clusterName }: KeyPolicyInput): readonly Statement[] 
   const trails = `arn:${partition}:cloudtrail:*:${accountId}:trail/*`;
   const fromAccount = { "aws:SourceAccount": accountId };
   return [
-    allowService("CloudWatchLogsForOwnGroups", `logs.${region}.${dnsSuffix(partition)}`, useActions, {
+    allowService("CloudWatchLogsForOwnGroups", `logs.${region}.${dnsSuffix(partition)}`, cryptographicActions, {
       ArnLike: { "kms:EncryptionContext:aws:logs:arn": groups },
     }),
     allowService("CloudTrailForOwnTrail", "cloudtrail.amazonaws.com", ["kms:GenerateDataKey*", "kms:Decrypt"], {

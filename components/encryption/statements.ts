@@ -2,8 +2,11 @@ import type { Site } from "../args";
 import { dnsSuffix } from "../partition";
 import type { Conditions, Statement } from "../policy-document";
 
+/** The operations that take an encryption context, so that a statement can ask for one. */
+export const cryptographicActions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"] as const;
+
 /** Using a key as envelope: everything data needs, nothing that changes the key. */
-export const useActions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"] as const;
+export const useActions = [...cryptographicActions, "kms:DescribeKey"] as const;
 
 /**
  * Hands the key to IAM. Without this statement the key can become unmanageable: with a principal of its own as administrator, removing

@@ -1,10 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { preparePython } from "./python";
 import { type Buildable, buildables, cacheFolder, installedPulumi } from "./tools";
 
-/** Builds what `npm run test:e2e` needs, once; says what it does while it takes its time. */
+/** Makes what `npm run test:e2e` needs, once; says what it does while it takes its time. */
 async function prepare(): Promise<void> {
+  preparePython(say);
+  await prepareEngine();
+}
+
+async function prepareEngine(): Promise<void> {
   const installed = installedPulumi();
   if (installed !== undefined) {
     say(`using the Pulumi CLI in ${installed}`);

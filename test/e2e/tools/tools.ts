@@ -35,12 +35,14 @@ export const buildables: readonly Buildable[] = [
   },
 ];
 
-/** Where built tools are kept: outside the repository, one folder per set of pinned modules. */
+/** Where tools are kept: outside the repository. */
+export const cacheBase = (): string => join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "compliant-eks", "e2e");
+
+/** The folder of what is built from Go modules, one per set of pins. */
 export function cacheFolder(): string {
-  const base = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
   const hash = createHash("sha256");
   for (const { folder } of buildables) for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(__dirname, folder, file)));
-  return join(base, "compliant-eks", "e2e", hash.digest("hex").slice(0, 16));
+  return join(cacheBase(), hash.digest("hex").slice(0, 16));
 }
 
 const hint = "run `npm run test:e2e:prepare`, which builds them, or install the Pulumi CLI 3.250 or later";
