@@ -48,6 +48,8 @@ export class Workspace {
       ...process.env,
       PATH: [join(base, "plugins"), ...findTools().path, process.env["PATH"]].join(delimiter),
       HOME: home,
+      // Compilers keep their caches there; so they go with the folder.
+      TMPDIR: join(base, "tmp"),
       PULUMI_HOME: home,
       PULUMI_BACKEND_URL: `file://${join(base, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: "test",
@@ -60,7 +62,7 @@ export class Workspace {
   static async create(options: WorkspaceOptions): Promise<Workspace> {
     const base = openFolder();
     const workspace = new Workspace(base, options);
-    for (const folder of ["program", "plugins", "state", "home"]) mkdirSync(join(base, folder));
+    for (const folder of ["program", "plugins", "state", "home", "tmp"]) mkdirSync(join(base, folder));
     writeProgram(workspace.directory, options.program);
     writeProject(workspace.directory, join(base, "plugins"), options.program === undefined);
     const secrets = writeStack(workspace.directory, options);
