@@ -4,15 +4,38 @@ import type { Site } from "./args";
 /** IAM allows 64 characters for a role's name, and the longest suffix below takes 15. */
 const longest = 48;
 
+/** S3 allows 63 characters for a bucket's name; an account takes 12 and its hyphen. */
+const longestBucket = 50;
+
 /**
  * The cluster's name, from which every name and ARN that a policy document mentions is computed: it is known while planning. A name that
  * had to be shortened ends with a digest of the whole, so that two long stacks never share one.
  */
 export function clusterNameOf(project: string, stack: string): string {
-  const full = `${project}-${stack}`.replace(/[^0-9A-Za-z]+/g, "-").replace(/^-+|-+$/g, "");
-  if (full.length <= longest) return full;
+  return shortened(`${project}-${stack}`.replace(/[^0-9A-Za-z]+/g, "-").replace(/^-+|-+$/g, ""), longest);
+}
+
+/** Names of buckets are small and shared by all accounts of a partition; the account in it keeps two users of one cluster name apart. */
+export function bucketNameOf(clusterName: string, { accountId }: Site, purpose: string): string {
+  return `${shortened(`${clusterName}-${purpose}`.toLowerCase(), longestBucket)}-${accountId}`;
+}
+
+function shortened(full: string, most: number): string {
+  if (full.length <= most) return full;
   const digest = createHash("sha256").update(full).digest("hex").slice(0, 8);
-  return `${full.slice(0, longest - digest.length - 1)}-${digest}`;
+  return `${full.slice(0, most - digest.length - 1)}-${digest}`;
+}
+
+/** The IAM roles that bring log groups to the archive. */
+export interface DeliveryRoleNames {
+  /** CloudWatch Logs, when it hands events to a delivery stream. */
+  readonly subscription: string;
+  /** Firehose, when it writes to the archive. */
+  readonly archive: string;
+}
+
+export function deliveryRoleNames(clusterName: string): DeliveryRoleNames {
+  return { subscription: `${clusterName}-log-stream`, archive: `${clusterName}-log-archive` };
 }
 
 /** The IAM roles of a cluster, by what assumes them. */

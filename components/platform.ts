@@ -3,15 +3,25 @@ import type { PlatformArgs } from "./args";
 import { Cluster } from "./cluster/cluster";
 import { Encryption } from "./encryption/encryption";
 import { retentionPeriod } from "./log-groups";
-import { clusterNameOf, clusterRoleNames } from "./names";
+import { LogArchive } from "./logging/archive";
+import { Logging } from "./logging/logging";
+import { clusterNameOf, clusterRoleNames, deliveryRoleNames } from "./names";
 import { Network } from "./network/network";
 import { Storage } from "./storage/storage";
 
 /** The arguments, and what is derived from them for more than one component. */
 interface Plan extends PlatformArgs {
   readonly clusterName: string;
-  /** A period that CloudWatch Logs accepts. */
+  /** A period that CloudWatch Logs accepts, for the part of the logs that can be queried; the archive has them all. */
   readonly logRetentionDays: number;
+}
+
+/** What the components of the platform have made so far. */
+interface Made {
+  readonly keys: Encryption;
+  readonly archive: LogArchive;
+  readonly network: Network;
+  readonly cluster: Cluster;
 }
 
 /**
@@ -29,14 +39,16 @@ export class Platform extends pulumi.ComponentResource {
     super("compliant-eks:index:Platform", name, {}, opts);
     const clusterName = clusterNameOf(pulumi.getProject(), pulumi.getStack());
 
-    const logRetentionDays = retentionPeriod(args.retention.logDays);
+    const logRetentionDays = retentionPeriod(args.logging.hotDays);
     if (logRetentionDays === undefined)
-      throw new pulumi.ResourceError("CloudWatch Logs keeps nothing longer than 3653 days; write that or less for the log retention", this);
+      throw new pulumi.ResourceError("CloudWatch Logs keeps nothing longer than 3653 days; write that or less for logging.hotDays", this);
 
     const plan = { ...args, clusterName, logRetentionDays };
     const keys = this.createKeys(`${name}-encryption`, plan);
+    const archive = this.createArchive(`${name}-log-archive`, plan, keys);
     const network = this.createNetwork(`${name}-network`, plan, keys);
     const cluster = this.createCluster(`${name}-cluster`, plan, keys, network);
+    this.createLogging(`${name}-logging`, plan, { keys, archive, network, cluster });
     new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
 
     this.clusterName = clusterName;
@@ -55,7 +67,7 @@ export class Platform extends pulumi.ComponentResource {
         rotationDays: retention.keyRotationDays,
         deletionWindowInDays: retention.keyDeletionWindowDays,
         protect: protection.protect,
-        roleNames: clusterRoleNames(clusterName),
+        roleNames: { ...clusterRoleNames(clusterName), archive: deliveryRoleNames(clusterName).archive },
         tags,
       },
       { parent: this },
@@ -96,6 +108,46 @@ export class Platform extends pulumi.ComponentResource {
         volumesKeyArn: keys.volumesKeyArn,
         logsKeyArn: keys.logsKeyArn,
         nodesAfter: [network],
+        tags: plan.tags,
+      },
+      { parent: this },
+    );
+  }
+
+  private createArchive(name: string, { protection, ...plan }: Plan, keys: Encryption): LogArchive {
+    return new LogArchive(
+      name,
+      {
+        site: plan.site,
+        clusterName: plan.clusterName,
+        access: plan.access,
+        logging: plan.logging,
+        lock: plan.lock,
+        keyArn: keys.logsKeyArn,
+        protect: protection.protect,
+        tags: plan.tags,
+      },
+      { parent: this },
+    );
+  }
+
+  private createLogging(name: string, plan: Plan, made: Made): Logging {
+    const { keys, archive, network, cluster } = made;
+    return new Logging(
+      name,
+      {
+        site: plan.site,
+        clusterName: plan.clusterName,
+        archive,
+        groups: [
+          { short: "flow-logs", groupName: network.flowLogGroupName },
+          { short: "control-plane", groupName: cluster.controlPlaneLogGroupName },
+        ],
+        controlPlaneGroupName: cluster.controlPlaneLogGroupName,
+        breakGlassRoleArn: plan.access.breakGlassRoleArn,
+        logsKeyArn: keys.logsKeyArn,
+        alertsKeyArn: keys.alertsKeyArn,
+        alerts: plan.alerts,
         tags: plan.tags,
       },
       { parent: this },

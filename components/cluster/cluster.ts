@@ -54,6 +54,7 @@ export class Cluster extends pulumi.ComponentResource {
   readonly controlPlaneSecurityGroupId: pulumi.Output<string>;
   readonly nodeSecurityGroupId: pulumi.Output<string>;
   readonly nodeRoleArn: pulumi.Output<string>;
+  readonly controlPlaneLogGroupName: pulumi.Output<string>;
   /** For everything inside the cluster; it waits until nodes and add-ons are ready and the deployer may enter. */
   readonly provider: kubernetes.Provider;
 
@@ -65,7 +66,11 @@ export class Cluster extends pulumi.ComponentResource {
     const install = (when: Moment, after: readonly pulumi.Resource[]) =>
       createAddons(`${name}-addon`, { site, clusterName, versions: pins.addons, settings: addonSettings(when, tags), tags }, after, child);
 
-    const controlPlane = createControlPlane(`${name}-control-plane`, { ...args, subnetIds: args.controlPlaneSubnetIds }, child);
+    const { cluster: controlPlane, logGroup } = createControlPlane(
+      `${name}-control-plane`,
+      { ...args, subnetIds: args.controlPlaneSubnetIds },
+      child,
+    );
     const access = createAccess(`${name}-access`, { ...args, entries: principals }, { ...child, dependsOn: controlPlane });
     const early = install("before-nodes", install("first", [controlPlane]));
     const nodes = createNodes(
@@ -90,6 +95,7 @@ export class Cluster extends pulumi.ComponentResource {
     this.controlPlaneSecurityGroupId = controlPlane.clusterSecurityGroupId;
     this.nodeSecurityGroupId = nodes.securityGroup.id;
     this.nodeRoleArn = nodes.role.arn;
+    this.controlPlaneLogGroupName = logGroup.name;
     this.registerOutputs({ clusterName, nodeSecurityGroupId: this.nodeSecurityGroupId, nodeRoleArn: this.nodeRoleArn });
   }
 }

@@ -24,8 +24,13 @@ export interface ControlPlaneArgs {
 /** All that EKS can write. Audit and authenticator name people, api and the other two explain what the cluster did. */
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 
+export interface ControlPlane {
+  readonly cluster: EksCluster;
+  readonly logGroup: cloudwatch.LogGroup;
+}
+
 /** The API server, its role and its log group. */
-export function createControlPlane(name: string, args: ControlPlaneArgs, opts: pulumi.CustomResourceOptions): EksCluster {
+export function createControlPlane(name: string, args: ControlPlaneArgs, opts: pulumi.CustomResourceOptions): ControlPlane {
   const { clusterName, protection, site } = args;
   const logGroup = createLogGroup(`${name}-logs`, args, opts);
   const { role, attachments } = createRole(
@@ -39,7 +44,7 @@ export function createControlPlane(name: string, args: ControlPlaneArgs, opts: p
     },
     opts,
   );
-  return new EksCluster(
+  const cluster = new EksCluster(
     name,
     { ...clusterArgs(args), serviceRole: role },
     {
@@ -50,6 +55,7 @@ export function createControlPlane(name: string, args: ControlPlaneArgs, opts: p
       transforms: [withoutCreatorAdmin],
     },
   );
+  return { cluster, logGroup };
 }
 
 /**

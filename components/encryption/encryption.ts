@@ -1,7 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import type { Site } from "../args";
-import type { ClusterRoleNames } from "../names";
+import type { ClusterRoleNames, DeliveryRoleNames } from "../names";
 import { keyPolicy } from "./key-policies";
 import { type Purpose, purposes } from "./purposes";
 
@@ -16,7 +16,7 @@ export interface EncryptionArgs {
   /** Pulumi refuses to delete the keys. */
   readonly protect: boolean;
   /** Roles that use a key. They need not exist yet. */
-  readonly roleNames: Pick<ClusterRoleNames, "controlPlane" | "ebsCsi">;
+  readonly roleNames: Pick<ClusterRoleNames, "controlPlane" | "ebsCsi"> & Pick<DeliveryRoleNames, "archive">;
   /** The role that writes backups, where there is one. */
   readonly backupRoleName?: string;
   readonly tags: Readonly<Record<string, string>>;

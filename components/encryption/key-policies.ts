@@ -1,6 +1,6 @@
 import type { Site } from "../args";
 import { logGroupPrefixes } from "../log-groups";
-import { type ClusterRoleNames, roleArn } from "../names";
+import { type ClusterRoleNames, type DeliveryRoleNames, roleArn } from "../names";
 import { dnsSuffix } from "../partition";
 import { type Statement, policyDocument } from "../policy-document";
 import type { Purpose } from "./purposes";
@@ -10,7 +10,7 @@ import { accountRoot, allowRole, allowService, cryptographicActions, forAwsResou
 export interface KeyPolicyInput {
   readonly site: Site;
   readonly clusterName: string;
-  readonly roleNames: Pick<ClusterRoleNames, "controlPlane" | "ebsCsi">;
+  readonly roleNames: Pick<ClusterRoleNames, "controlPlane" | "ebsCsi"> & Pick<DeliveryRoleNames, "archive">;
   /** The role that writes backups, where there is one. */
   readonly backupRoleName?: string;
 }
@@ -53,7 +53,7 @@ function volumesUsers({ site, roleNames }: KeyPolicyInput): readonly Statement[]
   ];
 }
 
-function logsUsers({ site, clusterName }: KeyPolicyInput): readonly Statement[] {
+function logsUsers({ site, clusterName, roleNames }: KeyPolicyInput): readonly Statement[] {
   const { partition, region, accountId } = site;
   const groups = logGroupPrefixes(clusterName).map((prefix) => `arn:${partition}:logs:${region}:${accountId}:log-group:${prefix}*`);
   const trail = { "aws:SourceArn": `arn:${partition}:cloudtrail:${region}:${accountId}:trail/${clusterName}*` };
@@ -67,6 +67,7 @@ function logsUsers({ site, clusterName }: KeyPolicyInput): readonly Statement[] 
       ArnLike: { ...trail, "kms:EncryptionContext:aws:cloudtrail:arn": trails },
     }),
     allowService("CloudTrailFindsKey", "cloudtrail.amazonaws.com", ["kms:DescribeKey"], { ArnLike: trail }),
+    allowRole("ArchiveDelivery", site, roleArn(site, roleNames.archive), ["kms:GenerateDataKey", "kms:Decrypt"], through(site, "s3")),
     allowService("ConfigDelivery", "config.amazonaws.com", ["kms:GenerateDataKey", "kms:Decrypt"], { StringEquals: fromAccount }),
     allowService("LogDeliveryToBuckets", "delivery.logs.amazonaws.com", useActions, {
       StringEquals: fromAccount,

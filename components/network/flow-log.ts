@@ -15,8 +15,8 @@ export interface FlowLogArgs {
   readonly deletionProtection: boolean;
 }
 
-/** Accepted and refused traffic of the whole VPC, in records of one minute (the shortest there is), to an encrypted group. */
-export function createFlowLog(vpc: Vpc, args: FlowLogArgs): void {
+/** Accepted and refused traffic of the whole VPC, in records of one minute (the shortest there is), to an encrypted group, which it returns. */
+export function createFlowLog(vpc: Vpc, args: FlowLogArgs): cloudwatch.LogGroup {
   const name = `${vpc.name}-flow-logs`;
   const tags = vpc.tagsFor("flow-logs");
   const groupName = flowLogGroupName(args.clusterName);
@@ -46,4 +46,5 @@ export function createFlowLog(vpc: Vpc, args: FlowLogArgs): void {
     },
     { ...vpc.opts, dependsOn: [write] },
   );
+  return group;
 }

@@ -37,6 +37,7 @@ export class Network extends pulumi.ComponentResource {
   /** For control-plane interfaces and whatever needs no route out. */
   readonly intraSubnetIds: pulumi.Output<string>[];
   readonly endpointSecurityGroupId: pulumi.Output<string>;
+  readonly flowLogGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("compliant-eks:index:Network", name, {}, opts);
@@ -54,7 +55,7 @@ export class Network extends pulumi.ComponentResource {
       routeTableIds,
       extra: settings.extraEndpoints,
     });
-    createFlowLog(vpc, {
+    const flowLogGroup = createFlowLog(vpc, {
       site,
       clusterName,
       keyArn: args.flowLogKeyArn,
@@ -68,6 +69,7 @@ export class Network extends pulumi.ComponentResource {
     this.privateSubnetIds = zones.map((zone) => zone.private.id);
     this.intraSubnetIds = zones.map((zone) => zone.intra.id);
     this.endpointSecurityGroupId = endpoints.id;
+    this.flowLogGroupName = flowLogGroup.name;
     this.registerOutputs({
       vpcId: this.vpcId,
       vpcCidr: this.vpcCidr,
@@ -75,6 +77,7 @@ export class Network extends pulumi.ComponentResource {
       privateSubnetIds: this.privateSubnetIds,
       intraSubnetIds: this.intraSubnetIds,
       endpointSecurityGroupId: this.endpointSecurityGroupId,
+      flowLogGroupName: this.flowLogGroupName,
     });
   }
 }

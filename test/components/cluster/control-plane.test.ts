@@ -127,14 +127,14 @@ describe("the cluster that the plugin makes", () => {
   it("does not make its creator an administrator", async () => {
     const plan = await planComponent(() => {
       const settings = { version: "1.35", endpoint: { access: "private" }, nodeGroups: [general] } as const;
-      const controlPlane = createControlPlane(
+      const { cluster } = createControlPlane(
         "control-plane",
         { ...clusterArgs(), settings, subnetIds: [], secretsKeyArn: "k", logsKeyArn: "k" },
         {},
       );
       // Plays the part of the plugin, which is not there to do it.
       const accessConfig = { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true };
-      new eks.Cluster("made-by-plugin", { roleArn: "r", vpcConfig: { subnetIds: [] }, accessConfig }, { parent: controlPlane });
+      new eks.Cluster("made-by-plugin", { roleArn: "r", vpcConfig: { subnetIds: [] }, accessConfig }, { parent: cluster });
     });
     assert.deepEqual(named(plan, component, "made-by-plugin").read("accessConfig"), {
       authenticationMode: "API",

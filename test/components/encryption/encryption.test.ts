@@ -11,7 +11,7 @@ const args: EncryptionArgs = {
   rotationDays: 365,
   deletionWindowInDays: 30,
   protect: true,
-  roleNames: { controlPlane: "ledger-dev-control-plane", ebsCsi: "ledger-dev-ebs-csi" },
+  roleNames: { controlPlane: "ledger-dev-control-plane", ebsCsi: "ledger-dev-ebs-csi", archive: "ledger-dev-log-archive" },
   tags,
 };
 const plan = (changes: Partial<EncryptionArgs> = {}) => planComponent(() => new Encryption("encryption", { ...args, ...changes }));

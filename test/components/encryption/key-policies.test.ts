@@ -8,7 +8,7 @@ import { clusterName, site } from "../support";
 const input = {
   site,
   clusterName,
-  roleNames: { controlPlane: `${clusterName}-control-plane`, ebsCsi: `${clusterName}-ebs-csi` },
+  roleNames: { controlPlane: `${clusterName}-control-plane`, ebsCsi: `${clusterName}-ebs-csi`, archive: `${clusterName}-log-archive` },
   backupRoleName: `${clusterName}-velero`,
 };
 const everyPurpose = Object.keys(purposes) as Purpose[];
