@@ -63,7 +63,6 @@ export interface AccessSettings {
 
 /** The numbers that the frameworks decide; resolved, with reasons, in policies/settings. */
 export interface Retention {
-  readonly logDays: number;
   readonly keyRotationDays: number;
   readonly keyDeletionWindowDays: number;
 }

@@ -56,7 +56,7 @@ describe("the configuration", () => {
   it("has parameters, choices and flows in the shape that components take", () => {
     const config = parseConfig({ config: keys(), secretKeys: [] });
     assert.deepEqual(config.lock, { mode: "COMPLIANCE", longestDays: 2192 });
-    assert.deepEqual(config.retention, { logDays: 2192, keyRotationDays: 365, keyDeletionWindowDays: 30 });
+    assert.deepEqual(config.retention, { keyRotationDays: 365, keyDeletionWindowDays: 30 });
     assert.deepEqual(config.logging, { retentionDays: 2192, hotDays: 120, maxRetentionDays: 2557 });
     assert.deepEqual(config.backup, {
       retentionDays: 35,

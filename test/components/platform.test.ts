@@ -11,7 +11,7 @@ const args: PlatformArgs = {
   site,
   environment: "development",
   protection: { protect: false, deletionProtection: false },
-  retention: { logDays: 2192, keyRotationDays: 365, keyDeletionWindowDays: 30 },
+  retention: { keyRotationDays: 365, keyDeletionWindowDays: 30 },
   network: { cidr: "10.20.0.0/16", zones: ["eu-west-1a", "eu-west-1b"], nat: "single", extraEndpoints: [] },
   cluster: { version: "1.35", endpoint: { access: "private" }, nodeGroups: [general] },
   access: { deployerRoleArn: role("deployer"), breakGlassRoleArn: role("break-glass"), personas: [] },
@@ -48,6 +48,8 @@ describe("the platform", () => {
     assert.deepEqual(components, [
       "compliant-eks:index:Cluster",
       "compliant-eks:index:Encryption",
+      "compliant-eks:index:LogArchive",
+      "compliant-eks:index:Logging",
       "compliant-eks:index:Network",
       "compliant-eks:index:Storage",
     ]);
@@ -117,13 +119,24 @@ describe("the platform", () => {
   });
 
   it("keeps logs for the next period that CloudWatch Logs knows, never a shorter one", async () => {
-    const planned = await plan({ retention: { ...args.retention, logDays: 400.5 } });
+    const planned = await plan({ logging: { ...args.logging, hotDays: 401 } });
     for (const group of planned.ofType(logGroupType)) assert.equal(group.read("retentionInDays"), 545);
+  });
+
+  it("takes every group to the archive, so that only the part that can be queried stays", async () => {
+    const planned = await plan();
+    const groups = planned.ofType(logGroupType);
+    assert.equal(groups.length, 2);
+    for (const group of groups) {
+      const filters = planned.ofType("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter");
+      const [filter, ...others] = filters.filter((candidate) => candidate.sources("logGroup").includes(group.urn));
+      assert.deepEqual([filter?.read("filterPattern"), others.length, group.read("retentionInDays")], ["", 0, 90]);
+    }
   });
 
   it("refuses a retention that CloudWatch Logs cannot give", async () => {
     await assert.rejects(
-      plan({ retention: { ...args.retention, logDays: 4000 } }),
+      plan({ logging: { ...args.logging, hotDays: 4000 } }),
       (error) => pulumi.ResourceError.isInstance(error) && /nothing longer than 3653 days; write that or less/.test(error.message),
     );
   });

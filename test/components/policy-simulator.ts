@@ -55,15 +55,20 @@ function principalMatches(principal: unknown, { caller }: Request): boolean {
 
 /** What AWS itself adds to the context of a signed call. */
 function contextOf({ caller, context }: Request): Readonly<Record<string, string>> {
-  if (caller === undefined || "service" in caller) return { ...context };
+  const transport = { "aws:SecureTransport": "true", "s3:TlsVersion": "1.3" };
+  if (caller === undefined) return { ...transport, ...context };
+  if ("service" in caller) return { ...transport, "aws:PrincipalIsAWSService": "true", ...context };
   const account = accountOf(caller.arn);
-  return { "aws:PrincipalArn": caller.arn, "aws:PrincipalAccount": account, "kms:CallerAccount": account, ...context };
+  const own = { "aws:PrincipalArn": caller.arn, "aws:PrincipalAccount": account, "aws:PrincipalIsAWSService": "false" };
+  return { ...transport, ...own, "kms:CallerAccount": account, ...context };
 }
 
 function conditionsHold({ Condition = {} }: Statement, context: Readonly<Record<string, string>>): boolean {
   return Object.entries(Condition).every(([operator, keys]) =>
     Object.entries(keys).every(([key, values]) => {
       const actual = context[key];
+      // A negated operator holds when none of the values matches, and when the request says nothing.
+      if (operator === "ArnNotEquals") return actual === undefined || !list(values).some((value) => arnLike(value, actual));
       return actual !== undefined && list(values).some((value) => operate(operator, value, actual));
     }),
   );
@@ -74,6 +79,8 @@ function operate(operator: string, value: string, actual: string): boolean {
     case "StringEquals":
     case "Bool":
       return value === actual;
+    case "NumericLessThan":
+      return Number(actual) < Number(value);
     case "ArnLike":
       return arnLike(value, actual);
     default:

@@ -38,3 +38,10 @@ export function named(plan: Plan, type: string, name: string): Reader {
     );
   return found;
 }
+
+/** A property that must be known text. */
+export function textOf(reader: Reader, path: string): string {
+  const value = reader.read(path);
+  if (typeof value !== "string") throw new Error(`${path} of ${reader.name} is no known text`);
+  return value;
+}

@@ -40,7 +40,7 @@ describe("the life of a stack", () => {
     });
   }
 
-  it("prod refuses to be destroyed for its keys, its logs and its cluster, each of them, and for nothing else", async () => {
+  it("prod refuses to be destroyed for its keys, its logs, their archive and its cluster, each of them, and for nothing else", async () => {
     await withinFinished({ stack: "prod", policies: false }, async (workspace) => {
       const protectedOnes = (await resources(workspace)).filter(({ protect }) => protect === true).map(({ urn }) => urn);
       assert.deepEqual(protectedOnes.map(name).sort(), expectedProtected);
@@ -76,6 +76,8 @@ const expectedProtected = [
   "platform-cluster-control-plane",
   "platform-cluster-control-plane-eksCluster",
   "platform-cluster-control-plane-logs",
+  "platform-log-archive-access",
+  "platform-log-archive-bucket",
   ...["alerts", "backups", "logs", "secrets", "volumes"].map((purpose) => `platform-encryption-${purpose}`),
 ].sort();
 

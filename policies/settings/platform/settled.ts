@@ -19,7 +19,6 @@ export function settingsOf(platform: Platform, parameters: Parameters) {
     protection: { protect: parameters["protect.required"] ?? false, deletionProtection: parameters["deletion.protection.required"] },
     lock: { mode: parameters["lock.mode"], longestDays: parameters["lock.days"] },
     retention: {
-      logDays: parameters["log.retention.days"],
       keyRotationDays: parameters["kms.rotation.days"],
       keyDeletionWindowDays: parameters["kms.deletion.window.days"],
     },

@@ -49,6 +49,7 @@ const computed: Readonly<Record<string, (urn: string, inputs: Properties) => Pro
   "aws:kms/key:Key": (urn) => ({ arn: arn("kms", `key/${keyId(urn)}`), keyId: keyId(urn) }),
   "aws:kms/alias:Alias": (urn, inputs) => ({ arn: arn("kms", named(inputs, urn)) }),
   "aws:cloudwatch/logGroup:LogGroup": (urn, inputs) => ({ arn: arn("logs", `log-group:${named(inputs, urn)}`) }),
+  "aws:s3/bucket:Bucket": (_urn, inputs) => ({ arn: `arn:aws:s3:::${String(inputs["bucket"])}` }),
   "aws:iam/role:Role": (urn, inputs) => ({
     arn: arn("iam", `role/${named(inputs, urn)}`, ""),
     name: named(inputs, urn),

@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
     "pod-identity-role-not-shared",
   ],
   ["a log group has no key", group, put("kmsKeyId"), "log-group-encrypted-with-cmk"],
-  ["logs are forgotten early", group, put("retentionInDays", 365), "log-group-retention-sufficient"],
+  ["logs are forgotten early", group, put("retentionInDays", 30), "log-group-retention-sufficient"],
   ["logs are kept for ever", flowGroup, put("retentionInDays", 0), "log-group-retention-sufficient"],
   ["logs have no end", flowGroup, put("retentionInDays"), "log-group-retention-sufficient"],
   ["logs can be deleted", group, put("deletionProtectionEnabled", false), "log-group-deletion-protected"],
