@@ -24,6 +24,16 @@ const accepted: readonly { readonly issue: string; readonly detail: RegExp; read
   },
   {
     issue: "MISMATCHED_TYPE",
+    detail: /s3:TlsVersion requires a value of type Numeric but given \['1\.2'\]/,
+    because: "a number of IAM may have decimals, one of parliament may not",
+  },
+  {
+    issue: "UNKNOWN_CONDITION_FOR_ACTION",
+    detail: /s3:TlsVersion for action s3:(InitiateReplication|PutAccessPointPublicAccessBlock)$/,
+    because: "a bucket's policy refuses every action without naming it, and these are not asked of a bucket",
+  },
+  {
+    issue: "MISMATCHED_TYPE",
     detail: /ArnLike requires a value of type Arn but given String/,
     because: "the encryption context of CloudWatch Logs and SNS is text that holds an ARN; AWS's own examples compare it as one",
   },

@@ -67,6 +67,9 @@ const computed: Readonly<Record<string, (urn: string, inputs: Properties) => Pro
   "aws:eks/nodeGroup:NodeGroup": (urn) => ({ status: "ACTIVE", arn: arn("eks", `nodegroup/${digits(urn, 8)}`) }),
 };
 
+/** Of other types the ARN, unless the program says which, as for the policy of a topic. */
 export function answersOf(urn: string, inputs: Properties): Properties {
-  return computed[typeOf(urn)]?.(urn, inputs) ?? { arn: arn(typeOf(urn).split(":")[1]?.split("/")[0] ?? "aws", idOf(urn)) };
+  const known = computed[typeOf(urn)]?.(urn, inputs);
+  if (known !== undefined) return known;
+  return "arn" in inputs ? {} : { arn: arn(typeOf(urn).split(":")[1]?.split("/")[0] ?? "aws", idOf(urn)) };
 }
