@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { said, within } from "./support";
 
-/** States that `up` of the stack dev gave at the close of earlier issues, by version; see docs/testing.md for how to record one. */
+/** States that `up` of the stack dev gave on earlier days; docs/testing.md says how to record one. */
 const folder = join(__dirname, "states");
 
 /** What nobody may lose in an update: keys, data and the cluster itself. */
