@@ -5,11 +5,16 @@
 
 /** Where everything that belongs to one cluster logs. `/aws/eks/` is Amazon's choice: EKS writes to `/aws/eks/<cluster>/cluster`. */
 export function logGroupPrefixes(clusterName: string): readonly string[] {
-  return [`/aws/eks/${clusterName}/`, `/aws/vpc/${clusterName}/`];
+  return [`/aws/eks/${clusterName}/`, `/aws/vpc/${clusterName}/`, `/aws/cloudtrail/${clusterName}/`];
 }
 
 export function flowLogGroupName(clusterName: string): string {
   return `/aws/vpc/${clusterName}/flow-logs`;
+}
+
+/** Where the account's trail writes to, when this platform makes it. */
+export function trailLogGroupName(clusterName: string): string {
+  return `/aws/cloudtrail/${clusterName}/trail`;
 }
 
 /** The name EKS writes to; it cannot be chosen. */

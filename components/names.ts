@@ -63,6 +63,14 @@ export function clusterArn(site: Site, clusterName: string): string {
   return `arn:${site.partition}:eks:${site.region}:${site.accountId}:cluster/${clusterName}`;
 }
 
+/** The role by which the trail writes to its log group. */
+export const trailRoleName = (clusterName: string): string => `${clusterName}-trail`;
+
+/** The account's trail, when this platform makes it; named after the cluster. */
+export function trailArn(site: Site, clusterName: string): string {
+  return `arn:${site.partition}:cloudtrail:${site.region}:${site.accountId}:trail/${clusterName}`;
+}
+
 /** A policy that AWS writes and maintains, e.g. `AmazonEKSClusterPolicy` or `service-role/<name>`. */
 export function awsManagedPolicyArn(site: Site, policy: string): string {
   return `arn:${site.partition}:iam::aws:policy/${policy}`;

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from "./args";
+import { AccountServices } from "./account-services/account-services";
 import { Cluster } from "./cluster/cluster";
 import { Encryption } from "./encryption/encryption";
 import { retentionPeriod } from "./log-groups";
 import { LogArchive } from "./logging/archive";
 import { Logging } from "./logging/logging";
-import { clusterNameOf, clusterRoleNames, deliveryRoleNames } from "./names";
+import { clusterNameOf, clusterRoleNames, deliveryRoleNames, trailArn } from "./names";
 import { Network } from "./network/network";
 import { Storage } from "./storage/storage";
 
@@ -20,6 +21,7 @@ interface Plan extends PlatformArgs {
 interface Made {
   readonly keys: Encryption;
   readonly archive: LogArchive;
+  readonly services: AccountServices;
   readonly network: Network;
   readonly cluster: Cluster;
 }
@@ -46,9 +48,10 @@ export class Platform extends pulumi.ComponentResource {
     const plan = { ...args, clusterName, logRetentionDays };
     const keys = this.createKeys(`${name}-encryption`, plan);
     const archive = this.createArchive(`${name}-log-archive`, plan, keys);
+    const services = this.createServices(`${name}-account`, plan, keys, archive);
     const network = this.createNetwork(`${name}-network`, plan, keys);
     const cluster = this.createCluster(`${name}-cluster`, plan, keys, network);
-    this.createLogging(`${name}-logging`, plan, { keys, archive, network, cluster });
+    this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster });
     new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
 
     this.clusterName = clusterName;
@@ -121,6 +124,7 @@ export class Platform extends pulumi.ComponentResource {
         site: plan.site,
         clusterName: plan.clusterName,
         access: plan.access,
+        ...(plan.accountServices.cloudtrail.by === "platform" ? { trailArn: trailArn(plan.site, plan.clusterName) } : {}),
         logging: plan.logging,
         lock: plan.lock,
         keyArn: keys.logsKeyArn,
@@ -131,8 +135,29 @@ export class Platform extends pulumi.ComponentResource {
     );
   }
 
+  private createServices(name: string, plan: Plan, keys: Encryption, archive: LogArchive): AccountServices {
+    return new AccountServices(
+      name,
+      {
+        site: plan.site,
+        clusterName: plan.clusterName,
+        services: plan.accountServices,
+        frameworks: plan.frameworks,
+        archive,
+        logsKeyArn: keys.logsKeyArn,
+        volumesKeyArn: keys.volumesKeyArn,
+        logRetentionDays: plan.logRetentionDays,
+        retentionDays: plan.logging.retentionDays,
+        protection: plan.protection,
+        tags: plan.tags,
+      },
+      { parent: this },
+    );
+  }
+
   private createLogging(name: string, plan: Plan, made: Made): Logging {
-    const { keys, archive, network, cluster } = made;
+    const { keys, archive, services, network, cluster } = made;
+    const { trailGroupName } = services;
     return new Logging(
       name,
       {
@@ -142,7 +167,9 @@ export class Platform extends pulumi.ComponentResource {
         groups: [
           { short: "flow-logs", groupName: network.flowLogGroupName },
           { short: "control-plane", groupName: cluster.controlPlaneLogGroupName },
+          ...(trailGroupName === undefined ? [] : [{ short: "trail", groupName: trailGroupName }]),
         ],
+        ...(trailGroupName === undefined ? {} : { trailGroupName }),
         controlPlaneGroupName: cluster.controlPlaneLogGroupName,
         breakGlassRoleArn: plan.access.breakGlassRoleArn,
         logsKeyArn: keys.logsKeyArn,

@@ -46,6 +46,7 @@ describe("the platform", () => {
       .filter((resource) => resource.parent === only(planned, PLATFORM_TYPE).urn)
       .map((resource) => resource.type);
     assert.deepEqual(components, [
+      "compliant-eks:index:AccountServices",
       "compliant-eks:index:Cluster",
       "compliant-eks:index:Encryption",
       "compliant-eks:index:LogArchive",
@@ -126,7 +127,7 @@ describe("the platform", () => {
   it("takes every group to the archive, so that only the part that can be queried stays", async () => {
     const planned = await plan();
     const groups = planned.ofType(logGroupType);
-    assert.equal(groups.length, 2);
+    assert.equal(groups.length, 3);
     for (const group of groups) {
       const filters = planned.ofType("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter");
       const [filter, ...others] = filters.filter((candidate) => candidate.sources("logGroup").includes(group.urn));

@@ -81,6 +81,7 @@ function operate(operator: string, value: string, actual: string): boolean {
       return value === actual;
     case "NumericLessThan":
       return Number(actual) < Number(value);
+    case "ArnEquals":
     case "ArnLike":
       return arnLike(value, actual);
     default:
