@@ -2,6 +2,7 @@ import type { Settings } from "../settings";
 import { inStandardSupport, standardSupportEnds } from "../settings/kubernetes-versions";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
 import { meansInternet } from "./cidr";
+import { holdsAll } from "./lists";
 import type { Plan } from "./plan";
 import { present } from "./presence";
 import type { Reader } from "./reader";
@@ -52,15 +53,12 @@ function isBeforeCalendar(version: string): boolean {
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 
 function everyLogType(cluster: Reader): Verdict {
-  const path = "enabledClusterLogTypes";
-  const missing = fail(
+  return holdsAll(
+    cluster,
+    "enabledClusterLogTypes",
+    logTypes,
     "a kind of control-plane log is off; set enabledClusterLogTypes to api, audit, authenticator, controllerManager, scheduler",
   );
-  const items = cluster.items(path);
-  const enabled = new Set(Array.isArray(items) ? items.map((item: Reader) => item.read("")) : []);
-  if (logTypes.every((type) => enabled.has(type))) return pass;
-  const undecided = cluster.every(path, (item) => item.inspect("", () => pass)).filter((verdict) => verdict.status !== "pass");
-  return undecided.length > 0 ? worst(undecided) : missing;
 }
 
 /** A component cannot say what its plugin sets on the cluster; where that cluster is seen, it says so itself. */

@@ -21,6 +21,11 @@ import { securityGroupChecks } from "./security-groups";
 import { storageChecks } from "./storage";
 import { subnetChecks } from "./subnets";
 import { vpcEndpointChecks } from "./vpc-endpoints";
+import { alertChecks } from "./alerts";
+import { configRecorderChecks } from "./config-recorder";
+import { guardDutyChecks } from "./guardduty";
+import { trailChecks } from "./cloudtrail";
+import { vulnerabilityScanningChecks } from "./vulnerability-scanning";
 import { workloadIdentityChecks } from "./workload-identity";
 
 const all = {
@@ -46,6 +51,11 @@ const all = {
   ...workloadIdentityChecks,
   ...iamChecks,
   ...logChecks,
+  ...vulnerabilityScanningChecks,
+  ...trailChecks,
+  ...guardDutyChecks,
+  ...configRecorderChecks,
+  ...alertChecks,
 } satisfies Record<PreviewCheckId, PreviewCheck>;
 
 /** A check that is written and that the catalogue does not name is an error here. */

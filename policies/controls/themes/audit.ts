@@ -59,7 +59,15 @@ export const auditControls = {
     ],
     supports: ["pci-dss:10.2.1.1", "pci-dss:3.7.7", "hipaa:164.308(a)(1)(ii)(D)", "hipaa:164.308(a)(3)(ii)(A)"],
     evidences: ["gdpr:30(1)", "gdpr:33(5)", "popia:17"],
-    checks: [],
+    checks: [
+      "trail-present",
+      "trail-covers-all-regions",
+      "trail-covers-global-services",
+      "trail-logging-on",
+      "trail-encrypted-with-cmk",
+      "trail-delivers-to-log-group",
+      "trail-records-bucket-reads",
+    ],
     parameters: ["log.retention.days"],
     evidence: ["cloudtrail:DescribeTrails", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors"],
     sources: {
@@ -97,7 +105,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.3.4", "hipaa:164.312(c)(1)", "hipaa:164.312(c)(2)"],
     supports: ["pci-dss:10.3.2", "gdpr:5(1)(f)", "gdpr:5(2)", "popia:19(1)(a)"],
     evidences: [],
-    checks: [],
+    checks: ["trail-present", "trail-files-validated"],
     parameters: [],
     evidence: ["cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys", "s3:GetObject digest files"],
     sources: {
@@ -213,7 +221,7 @@ export const auditControls = {
     ],
     supports: ["pci-dss:10.2.1.5", "pci-dss:10.2.1.6", "pci-dss:3.7.5", "gdpr:32(1)(d)", "popia:19(2)(c)"],
     evidences: ["gdpr:33(1)", "popia:21(2)", "popia:22(1)"],
-    checks: [],
+    checks: ["alarm-has-action", "topic-encrypted-with-cmk"],
     parameters: ["alert.max.minutes"],
     evidence: ["logs:DescribeMetricFilters", "cloudwatch:DescribeAlarms", "events:ListRules / ListTargetsByRule"],
     sources: {
@@ -279,7 +287,13 @@ export const auditControls = {
       "popia:19(2)(c)",
     ],
     evidences: ["pci-dss:1.2.2", "pci-dss:1.2.7", "pci-dss:6.5.1", "pci-dss:12.5.1", "hipaa:164.308(a)(1)(ii)(A)"],
-    checks: [],
+    checks: [
+      "configuration-recorder-present",
+      "configuration-recorder-complete",
+      "configuration-recorder-running",
+      "configuration-delivery-present",
+      "configuration-delivered",
+    ],
     parameters: [],
     evidence: ["configservice:DescribeConfigurationRecorders", "configservice:DescribeConfigurationRecorderStatus"],
     sources: {
@@ -322,7 +336,7 @@ export const auditControls = {
     ],
     supports: ["pci-dss:11.3.1.2", "hipaa:164.308(a)(5)(ii)(B)", "hipaa:164.308(a)(8)"],
     evidences: ["pci-dss:11.3.1.3", "pci-dss:5.2.3", "hipaa:164.308(a)(1)(ii)(A)"],
-    checks: [],
+    checks: ["vulnerability-scanning-present", "inspector-scans-nodes-and-images", "registry-scans-continuously", "repository-scanned"],
     parameters: ["patch.critical.days", "vuln.scan.days"],
     evidence: ["inspector2:ListCoverage", "inspector2:ListFindings", "ecr:DescribeImageScanFindings", "GET pods (running digests)"],
     sources: {

@@ -78,7 +78,7 @@ export const runtimeControls = {
     verifies: ["pci-dss:5.2.1", "pci-dss:5.3.1", "pci-dss:5.3.2", "hipaa:164.308(a)(5)(ii)(B)"],
     supports: ["pci-dss:5.2.2", "pci-dss:5.3.4", "pci-dss:11.5.1.1", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["guardduty-present", "guardduty-watches-runtime", "guardduty-scans-disks"],
     parameters: [],
     evidence: ["guardduty:GetDetector", "guardduty:ListCoverage", "Falco rule list"],
     sources: {
@@ -105,7 +105,7 @@ export const runtimeControls = {
     verifies: ["pci-dss:5.3.4", "pci-dss:10.4.1.1", "pci-dss:11.5.1", "pci-dss:12.10.5", "hipaa:164.308(a)(6)(ii)"],
     supports: ["pci-dss:11.5.2", "hipaa:164.308(a)(1)(ii)(D)", "popia:19(2)(c)"],
     evidences: ["gdpr:33(1)", "gdpr:33(5)", "popia:22(1)", "popia:21(2)"],
-    checks: [],
+    checks: ["topic-encrypted-with-cmk", "topic-subscription-encrypted"],
     parameters: ["alert.max.minutes", "log.retention.days"],
     evidence: ["sns:ListSubscriptionsByTopic", "falcosidekick metrics", "canary event id in the archive"],
     sources: {
@@ -126,7 +126,14 @@ export const runtimeControls = {
     verifies: ["pci-dss:10.4.1.1", "pci-dss:11.5.1", "hipaa:164.308(a)(1)(ii)(D)", "popia:19(2)(c)"],
     supports: ["pci-dss:11.5.1.1", "pci-dss:12.10.5", "hipaa:164.308(a)(5)(ii)(C)", "hipaa:164.308(a)(6)(ii)", "gdpr:32(1)(d)"],
     evidences: ["hipaa:164.308(a)(1)(ii)(A)", "hipaa:164.308(a)(8)", "gdpr:33(1)", "popia:19(2)(a)", "popia:22(1)"],
-    checks: [],
+    checks: [
+      "guardduty-present",
+      "guardduty-detector-enabled",
+      "guardduty-publishes-often",
+      "guardduty-watches-buckets",
+      "guardduty-watches-audit-logs",
+      "guardduty-watches-runtime",
+    ],
     parameters: [],
     evidence: ["guardduty:ListDetectors", "guardduty:GetDetector", "guardduty:GetFindingsStatistics"],
     sources: {
@@ -153,7 +160,7 @@ export const runtimeControls = {
     verifies: ["pci-dss:10.2.1.4", "pci-dss:10.4.1.1", "hipaa:164.308(a)(1)(ii)(D)", "hipaa:164.308(a)(5)(ii)(C)"],
     supports: ["pci-dss:8.6.1", "pci-dss:10.2.1.5", "pci-dss:11.5.1", "hipaa:164.312(b)", "gdpr:32(1)(d)", "popia:19(2)(c)"],
     evidences: [],
-    checks: [],
+    checks: ["guardduty-present", "guardduty-watches-audit-logs"],
     parameters: [],
     evidence: ["guardduty:GetDetector", "GET deployment falco-k8saudit", "canary event id"],
     sources: {

@@ -158,3 +158,56 @@ function plant(value: Value, change: (text: string) => string | undefined): Valu
   if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plant(item, change)]));
   return value;
 }
+
+/** Rows that every check has which asks whether a switch is on. */
+export function switchCases(make: (inputs: Inputs) => PlannedResource, property: string, onByDefault: boolean): readonly Case[] {
+  const row = (what: string, value: Value, want: Verdict["status"]): Case => ({ it: what, given: make({ [property]: value }), want });
+  return [
+    row("accepts the switch on", true, "pass"),
+    row("accepts it on as text", "true", "pass"),
+    row("refuses it off", false, "fail"),
+    row("refuses it off as text", "false", "fail"),
+    {
+      it: onByDefault ? "accepts the default, which is on" : "refuses the default, which is off",
+      given: make({}),
+      want: onByDefault ? "pass" : "fail",
+    },
+    row("defers an unknown value", UNKNOWN, "deferred"),
+    row("cannot read a hidden value", new Hidden("ciphertext"), "not-evaluated"),
+  ];
+}
+
+/** Rows that every check has which asks for a key of the account's owner. */
+export function keyCases(make: (inputs: Inputs, from?: ResourceOptions["from"]) => PlannedResource, property: string): readonly Case[] {
+  const key = planned("aws:kms/key:Key", "key");
+  const made = make({ [property]: UNKNOWN }, { [property]: [key] });
+  const row = (what: string, value: Value, want: Verdict["status"]): Case => ({ it: what, given: make({ [property]: value }), want });
+  return [
+    { it: "accepts a key of the program", given: [key, made], want: { [made.name]: "pass" } },
+    row("accepts a key by its ARN", "arn:aws:kms:eu-west-1:111122223333:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", "pass"),
+    row("refuses an alias of a key of AWS", "alias/aws/s3", "fail"),
+    { it: "refuses none, which is a key of AWS or no encryption", given: make({}), want: "fail" },
+    row("defers an unknown key of unknown origin", UNKNOWN, "deferred"),
+    row("cannot read a hidden key", new Hidden("ciphertext"), "not-evaluated"),
+  ];
+}
+
+/** Rows of a check that a service runs which an account has once. */
+export function serviceCases(
+  service: keyof Settings["externalServices"],
+  resource: PlannedResource,
+  top: PlannedResource,
+): readonly Case[] {
+  const other = { [service]: { owner: "security team", reference: "LZ-1" } };
+  return [
+    { it: "accepts a program that has it", given: [top, resource], want: { [top.name]: "pass" } },
+    { it: "refuses a platform without it", given: top, want: { [top.name]: "fail" } },
+    {
+      it: "leaves it to the team that the stack names",
+      given: top,
+      settings: { externalServices: other },
+      want: { [top.name]: "left-to-people" },
+    },
+    { it: "has nothing to say of a program that is no platform", given: planned("aws:s3/bucket:Bucket", "b"), want: {} },
+  ];
+}
