@@ -545,13 +545,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "break-glass-access/2",
-    moment: "preview",
-    target: "aws:cloudwatch/eventRule:EventRule beside aws:eks/accessEntry:AccessEntry",
-    property: "eventPattern",
-    expect: "AssumeRole / AssumeRoleWithSAML of that role → SNS",
-  },
-  {
     origin: "break-glass-access/3",
     moment: "live",
     target: "cloudtrail:LookupEvents AssumeRole",
@@ -1354,13 +1347,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: ">= log.retention.days (do not exceed log.retention.max.days: compliance mode cannot be shortened)",
   },
   {
-    origin: "log-immutability/5",
-    moment: "preview",
-    target: "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter beside aws:cloudwatch/logGroup:LogGroup",
-    property: "destinationArn",
-    expect: "each audit log group has a delivery stream to the archive",
-  },
-  {
     origin: "log-immutability/6",
     moment: "preview",
     target: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
@@ -1410,40 +1396,11 @@ export const planned: readonly PlannedCheck[] = [
     expect: "set; denied for tenant roles",
   },
   {
-    origin: "security-event-alerting/1",
-    moment: "preview",
-    target: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
-    property: "pattern",
-    expect: "one per listed event class",
-  },
-  {
-    origin: "security-event-alerting/3",
-    moment: "preview",
-    target: "aws:cloudwatch/eventRule:EventRule",
-    property: "eventPattern",
-    expect: "aws.guardduty severity >= 7; KMS deletion; break-glass",
-  },
-  {
     origin: "security-event-alerting/5",
     moment: "live",
     target: "cloudwatch:DescribeAlarms; events:ListRules; cloudwatch:DescribeAlarmHistory",
     property: "AlarmActions; State; history",
     expect: "set; ENABLED",
-  },
-  {
-    origin: "control-failure-alerting/1",
-    moment: "preview",
-    target: "aws:cloudwatch/eventRule:EventRule",
-    property: "eventPattern",
-    expect:
-      "StopLogging, DeleteTrail, DeleteFlowLogs, StopConfigurationRecorder, DeleteDetector, UpdateDetector, PutRetentionPolicy, DeleteLogGroup",
-  },
-  {
-    origin: "control-failure-alerting/2",
-    moment: "preview",
-    target: "aws:cloudwatch/metricAlarm:MetricAlarm",
-    property: "metricName",
-    expect: "IncomingLogEvents per audit log group with treatMissingData=breaching",
   },
   {
     origin: "control-failure-alerting/3",

@@ -1,5 +1,6 @@
 import { serviceRuns } from "./account-services";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
+import { obscured } from "./obscured";
 import type { Plan } from "./plan";
 import type { Reader } from "./reader";
 import { Hidden, UNKNOWN, isFalse } from "./tree";
@@ -18,9 +19,7 @@ function feature(name: string, missing: string, holds: (feature: Reader) => Verd
     const all = featuresOf(detector, plan);
     const found = all.filter((candidate) => candidate.read("name") === name);
     if (found.length > 0) return worst(found.map(holds));
-    if (all.some((candidate) => candidate.read("name") === UNKNOWN)) return deferred("name");
-    const hidden = all.map((candidate) => candidate.read("name")).find((value) => value instanceof Hidden);
-    return hidden instanceof Hidden ? notEvaluated(hidden.reason) : fail(missing);
+    return obscured(all, "name") ?? fail(missing);
   });
 }
 

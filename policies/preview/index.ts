@@ -21,6 +21,7 @@ import { securityGroupChecks } from "./security-groups";
 import { storageChecks } from "./storage";
 import { subnetChecks } from "./subnets";
 import { vpcEndpointChecks } from "./vpc-endpoints";
+import { alertCoverageChecks } from "./alert-coverage";
 import { alertChecks } from "./alerts";
 import { configRecorderChecks } from "./config-recorder";
 import { guardDutyChecks } from "./guardduty";
@@ -56,6 +57,7 @@ const all = {
   ...guardDutyChecks,
   ...configRecorderChecks,
   ...alertChecks,
+  ...alertCoverageChecks,
 } satisfies Record<PreviewCheckId, PreviewCheck>;
 
 /** A check that is written and that the catalogue does not name is an error here. */

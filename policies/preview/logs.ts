@@ -24,7 +24,7 @@ function retention(group: Reader, plan: Plan, { parameters }: Settings): Verdict
 }
 
 /** Whether everything in the group also goes to a delivery stream, so that the group need hold the queryable part only. */
-function isArchived(group: Reader, plan: Plan): boolean {
+export function isArchived(group: Reader, plan: Plan): boolean {
   return plan.ofType(filterType).some((filter) => {
     const toStream = filter.comesFrom("destinationArn", streamType) || /:firehose:/.test(String(textOf(filter, "destinationArn")));
     const ofGroup = filter.sources("logGroup").includes(group.urn) || sameText(filter, "logGroup", group, "name");

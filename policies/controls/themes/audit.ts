@@ -162,7 +162,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.3.2", "pci-dss:10.3.3", "hipaa:164.312(c)(1)", "popia:19(1)(a)"],
     supports: ["pci-dss:10.3.4", "pci-dss:10.5.1", "hipaa:164.312(b)", "hipaa:164.312(c)(2)", "gdpr:5(1)(f)", "gdpr:5(2)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: ["log-group-deletion-protected"],
+    checks: ["log-group-deletion-protected", "audit-log-group-archived"],
     parameters: ["log.retention.days", "log.retention.max.days"],
     evidence: ["s3:GetObjectLockConfiguration", "s3:ListObjectsV2 (newest)", "logs:DescribeSubscriptionFilters"],
     sources: {
@@ -221,7 +221,14 @@ export const auditControls = {
     ],
     supports: ["pci-dss:10.2.1.5", "pci-dss:10.2.1.6", "pci-dss:3.7.5", "gdpr:32(1)(d)", "popia:19(2)(c)"],
     evidences: ["gdpr:33(1)", "popia:21(2)", "popia:22(1)"],
-    checks: ["alarm-has-action", "topic-encrypted-with-cmk"],
+    checks: [
+      "alarm-has-action",
+      "topic-encrypted-with-cmk",
+      "alert-on-account-events",
+      "alert-on-high-findings",
+      "alert-on-key-deletion",
+      "alert-on-break-glass",
+    ],
     parameters: ["alert.max.minutes"],
     evidence: ["logs:DescribeMetricFilters", "cloudwatch:DescribeAlarms", "events:ListRules / ListTargetsByRule"],
     sources: {
@@ -257,7 +264,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.7.1", "pci-dss:10.7.2", "pci-dss:10.2.1.6", "gdpr:32(1)(d)", "popia:19(2)(c)"],
     supports: ["pci-dss:5.3.5", "pci-dss:12.10.5", "hipaa:164.308(a)(1)(ii)(D)", "popia:19(2)(d)"],
     evidences: ["hipaa:164.308(a)(8)"],
-    checks: [],
+    checks: ["alert-on-stopped-controls", "alert-on-silent-logs", "alarm-has-action"],
     parameters: ["alert.max.minutes"],
     evidence: ["cloudwatch:DescribeAlarms", "events:ListRules", "GET prometheusrules"],
     sources: {

@@ -496,7 +496,7 @@ export const clusterControls = {
     verifies: ["hipaa:164.312(a)(2)(ii)"],
     supports: ["hipaa:164.308(a)(7)(ii)(C)", "pci-dss:7.2.2", "pci-dss:10.2.1.2", "pci-dss:12.10.5", "gdpr:32(1)(c)", "popia:19(1)(a)"],
     evidences: [],
-    checks: ["break-glass-access-entry-present"],
+    checks: ["break-glass-access-entry-present", "alert-on-break-glass"],
     parameters: [],
     evidence: ["iam:GetRole", "eks:DescribeAccessEntry", "cloudtrail:LookupEvents", "test record (attestation)"],
     sources: {
