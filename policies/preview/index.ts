@@ -27,6 +27,11 @@ import { configRecorderChecks } from "./config-recorder";
 import { guardDutyChecks } from "./guardduty";
 import { trailChecks } from "./cloudtrail";
 import { vulnerabilityScanningChecks } from "./vulnerability-scanning";
+import { bucketChecks } from "./buckets";
+import { bucketPolicyChecks } from "./bucket-policies";
+import { logArchiveChecks } from "./log-archive";
+import { ebsDefaultChecks } from "./ebs-defaults";
+import { repositoryChecks } from "./repositories";
 import { workloadIdentityChecks } from "./workload-identity";
 
 const all = {
@@ -52,6 +57,11 @@ const all = {
   ...workloadIdentityChecks,
   ...iamChecks,
   ...logChecks,
+  ...repositoryChecks,
+  ...ebsDefaultChecks,
+  ...logArchiveChecks,
+  ...bucketPolicyChecks,
+  ...bucketChecks,
   ...vulnerabilityScanningChecks,
   ...trailChecks,
   ...guardDutyChecks,

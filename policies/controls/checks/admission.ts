@@ -1,3 +1,25 @@
 import type { Check } from "../model";
 
-export const admissionChecks = {} as const satisfies Record<string, Check>;
+export const admissionChecks = {
+  "repository-tags-immutable": {
+    title: "An image cannot change under its tag",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Set imageTagMutability to IMMUTABLE.",
+    origin: ["image-allowed-registries/2"],
+  },
+  "repository-encrypted-with-cmk": {
+    title: "Every repository is encrypted with a customer-managed key",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Set encryptionType KMS and kmsKey in encryptionConfigurations.",
+    origin: ["image-allowed-registries/3"],
+  },
+  "repository-policy-not-public": {
+    title: "No repository's policy lets everybody in",
+    moments: ["preview"],
+    severity: "critical",
+    remedy: "Name principals, or add a condition on account or organisation.",
+    origin: ["image-allowed-registries/4"],
+  },
+} as const satisfies Record<string, Check>;

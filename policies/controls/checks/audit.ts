@@ -227,4 +227,25 @@ export const auditChecks = {
     remedy: "Add a LogSubscriptionFilter without pattern to a delivery stream that writes to the archive.",
     origin: ["log-immutability/5"],
   },
+  "log-archive-lockable": {
+    title: "The log archive can lock what it gets, and is not emptied with the stack",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Set objectLockEnabled to true when the bucket is made, and leave forceDestroy out.",
+    origin: ["log-immutability/1"],
+  },
+  "log-archive-locked": {
+    title: "New logs in the archive are locked for long enough, and no longer than allowed",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Add a BucketObjectLockConfiguration with the resolved lock.mode and the smaller of lock.days and log.retention.days.",
+    origin: ["log-immutability/2", "log-immutability/3"],
+  },
+  "log-archive-retention-sufficient": {
+    title: "The archive keeps logs as long as required, and no longer than allowed",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Set expiration.days of a BucketLifecycleConfiguration to the resolved log.retention.days.",
+    origin: ["log-retention/2"],
+  },
 } as const satisfies Record<string, Check>;

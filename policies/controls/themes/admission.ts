@@ -176,7 +176,7 @@ export const admissionControls = {
       "popia:19(2)(b)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["repository-tags-immutable", "repository-encrypted-with-cmk", "repository-policy-not-public"],
     parameters: ["image.allowed.registries"],
     evidence: ["GET pods", "ecr:DescribeRepositories", "ecr:GetRepositoryPolicy"],
     sources: {

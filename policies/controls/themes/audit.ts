@@ -140,7 +140,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.5.1", "pci-dss:5.3.4", "gdpr:5(1)(e)", "popia:14(1)"],
     supports: ["pci-dss:3.2.1", "hipaa:164.312(b)", "hipaa:164.316(b)(1)", "hipaa:164.316(b)(2)(i)", "gdpr:25(2)", "popia:14(4)"],
     evidences: ["gdpr:30(1)"],
-    checks: ["log-group-retention-sufficient"],
+    checks: ["log-group-retention-sufficient", "log-archive-retention-sufficient"],
     parameters: ["log.retention.days", "log.hot.days", "log.retention.max.days"],
     evidence: [
       "logs:DescribeLogGroups",
@@ -162,7 +162,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.3.2", "pci-dss:10.3.3", "hipaa:164.312(c)(1)", "popia:19(1)(a)"],
     supports: ["pci-dss:10.3.4", "pci-dss:10.5.1", "hipaa:164.312(b)", "hipaa:164.312(c)(2)", "gdpr:5(1)(f)", "gdpr:5(2)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: ["log-group-deletion-protected", "audit-log-group-archived"],
+    checks: ["log-group-deletion-protected", "audit-log-group-archived", "log-archive-lockable", "log-archive-locked"],
     parameters: ["log.retention.days", "log.retention.max.days"],
     evidence: ["s3:GetObjectLockConfiguration", "s3:ListObjectsV2 (newest)", "logs:DescribeSubscriptionFilters"],
     sources: {

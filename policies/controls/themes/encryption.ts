@@ -110,7 +110,13 @@ export const encryptionControls = {
     verifies: ["hipaa:164.312(a)(2)(iv)", "gdpr:5(1)(f)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     supports: ["pci-dss:3.5.1.3", "pci-dss:3.6.1.2", "hipaa:164.310(d)(2)(i)", "gdpr:34(1)", "popia:19(1)(a)", "popia:14(5)"],
     evidences: [],
-    checks: ["ebs-volume-encrypted", "ebs-volume-customer-key"],
+    checks: [
+      "ebs-volume-encrypted",
+      "ebs-volume-customer-key",
+      "ebs-defaults-present",
+      "ebs-encryption-by-default-on",
+      "ebs-default-key-customer",
+    ],
     parameters: [],
     evidence: ["ec2:DescribeVolumes", "ec2:GetEbsEncryptionByDefault", "ec2:GetEbsDefaultKmsKeyId"],
     sources: {
@@ -136,7 +142,7 @@ export const encryptionControls = {
       "popia:72(1)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["ebs-defaults-present", "ebs-snapshots-not-public", "ebs-snapshot-not-shared"],
     parameters: [],
     evidence: ["ec2:DescribeSnapshots", "ec2:DescribeSnapshotAttribute", "ec2:GetSnapshotBlockPublicAccessState", "ec2:DescribeImages"],
     sources: {
@@ -202,7 +208,7 @@ export const encryptionControls = {
     verifies: ["hipaa:164.312(a)(2)(iv)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     supports: ["pci-dss:3.6.1.2", "pci-dss:10.3.2"],
     evidences: [],
-    checks: [],
+    checks: ["bucket-encrypted-with-cmk", "bucket-acls-disabled"],
     parameters: [],
     evidence: ["s3:GetBucketEncryption", "s3:GetBucketOwnershipControls"],
     sources: {
@@ -232,7 +238,7 @@ export const encryptionControls = {
     ],
     supports: ["pci-dss:2.2.7"],
     evidences: [],
-    checks: [],
+    checks: ["bucket-tls-only"],
     parameters: ["tls.min"],
     evidence: ["s3:GetBucketPolicy"],
     sources: {
@@ -249,7 +255,7 @@ export const encryptionControls = {
     verifies: ["pci-dss:1.4.4", "pci-dss:7.3.3", "pci-dss:10.3.1", "hipaa:164.312(a)(1)", "gdpr:5(1)(f)", "gdpr:25(2)", "popia:19(1)(b)"],
     supports: ["pci-dss:1.4.2", "pci-dss:7.2.5", "hipaa:164.308(a)(3)(i)", "hipaa:164.308(a)(4)(ii)(C)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["bucket-public-access-blocked", "bucket-policy-not-public"],
     parameters: [],
     evidence: ["s3:GetPublicAccessBlock", "s3control:GetPublicAccessBlock", "s3:GetBucketPolicyStatus"],
     sources: {
@@ -287,7 +293,7 @@ export const encryptionControls = {
     verifies: ["hipaa:164.312(c)(1)", "popia:19(1)(a)"],
     supports: ["pci-dss:10.3.2", "pci-dss:10.3.3", "hipaa:164.308(a)(7)(ii)(A)", "hipaa:164.312(c)(2)", "gdpr:32(1)(b)", "gdpr:32(1)(c)"],
     evidences: [],
-    checks: [],
+    checks: ["bucket-versioning-enabled", "bucket-replaced-versions-expire"],
     parameters: [],
     evidence: ["s3:GetBucketVersioning", "s3:GetLifecycleConfiguration"],
     sources: {
