@@ -24,13 +24,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "nsc-egress-restricted/3",
-    moment: "preview",
-    target: "aws:networkfirewall/firewallPolicy:FirewallPolicy",
-    property: "firewallPolicy.statelessDefaultActions",
-    expect: "aws:forward_to_sfe or aws:drop, when a firewall is part of the profile",
-  },
-  {
     origin: "nsc-egress-restricted/4",
     moment: "preview",
     target: "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
@@ -66,41 +59,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "ingress-tls-strong/1",
-    moment: "preview",
-    target: "aws:lb/listener:Listener",
-    property: "sslPolicy",
-    expect: "in ELBSecurityPolicy-TLS13-1-2-* allow-list (protocol HTTPS or TLS)",
-  },
-  {
-    origin: "ingress-tls-strong/2",
-    moment: "preview",
-    target: "aws:lb/listener:Listener",
-    property: "protocol",
-    expect: "HTTP only with defaultActions type redirect to HTTPS",
-  },
-  {
-    origin: "ingress-tls-strong/3",
-    moment: "preview",
-    target: "aws:lb/loadBalancer:LoadBalancer",
-    property: "dropInvalidHeaderFields",
-    expect: "true (ALB)",
-  },
-  {
-    origin: "ingress-tls-strong/4",
-    moment: "preview",
-    target: "aws:lb/loadBalancer:LoadBalancer",
-    property: "desyncMitigationMode",
-    expect: "defensive or strictest (ALB)",
-  },
-  {
-    origin: "ingress-tls-strong/5",
-    moment: "preview",
-    target: "aws:acm/certificate:Certificate",
-    property: "keyAlgorithm",
-    expect: "RSA_2048 or stronger, EC_prime256v1 or stronger",
-  },
-  {
     origin: "ingress-tls-strong/6",
     moment: "preview",
     target: "kubernetes:networking.istio.io/v1:Gateway",
@@ -122,13 +80,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "allow-listed; ISSUED, not within renewal limit",
   },
   {
-    origin: "traffic-access-logging/1",
-    moment: "preview",
-    target: "aws:lb/loadBalancer:LoadBalancer",
-    property: "accessLogs.enabled",
-    expect: "true with a bucket which meets the log controls (for load balancers made by a controller: the service annotation)",
-  },
-  {
     origin: "traffic-access-logging/2",
     moment: "preview",
     target: "kubernetes:helm.sh/v3:Release",
@@ -136,32 +87,11 @@ export const planned: readonly PlannedCheck[] = [
     expect: "istiod meshConfig.accessLogFile=/dev/stdout or a telemetry.istio.io Telemetry with accessLogging",
   },
   {
-    origin: "traffic-access-logging/3",
-    moment: "preview",
-    target: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
-    property: "logDestinationConfigs",
-    expect: "present for each web ACL",
-  },
-  {
     origin: "traffic-access-logging/4",
     moment: "live",
     target: "elasticloadbalancing:DescribeLoadBalancerAttributes",
     property: "access_logs.s3.enabled",
     expect: "true",
-  },
-  {
-    origin: "waf-on-public-endpoints/1",
-    moment: "preview",
-    target: "aws:wafv2/webAclAssociation:WebAclAssociation",
-    property: "resourceArn",
-    expect: "one per internet-facing ALB",
-  },
-  {
-    origin: "waf-on-public-endpoints/2",
-    moment: "preview",
-    target: "aws:wafv2/webAcl:WebAcl",
-    property: "rules",
-    expect: "not empty; overrideAction none (not count) for managed groups",
   },
   {
     origin: "waf-on-public-endpoints/3",
@@ -176,13 +106,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
     property: "rules.destination.bucket",
     expect: "bucket in an allowed region",
-  },
-  {
-    origin: "data-residency-region/4",
-    moment: "preview",
-    target: "aws:backup/plan:Plan",
-    property: "rules.copyActions.destinationVaultArn",
-    expect: "ARN region allowed",
   },
   {
     origin: "data-residency-region/6",
@@ -285,20 +208,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "false",
   },
   { origin: "s3-versioning-enabled/3", moment: "live", target: "s3:GetBucketVersioning", property: "Status", expect: "Enabled" },
-  {
-    origin: "secrets-managed-and-rotated/1",
-    moment: "preview",
-    target: "aws:secretsmanager/secret:Secret",
-    property: "kmsKeyId",
-    expect: "CMK ARN (unset means the aws/secretsmanager key)",
-  },
-  {
-    origin: "secrets-managed-and-rotated/2",
-    moment: "preview",
-    target: "aws:secretsmanager/secretRotation:SecretRotation",
-    property: "rotationRules.automaticallyAfterDays",
-    expect: "<= secret.rotation.days",
-  },
   {
     origin: "secrets-managed-and-rotated/3",
     moment: "live",
@@ -419,13 +328,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "iam-no-long-lived-credentials/3",
-    moment: "preview",
-    target: "aws:iam/accountPasswordPolicy:AccountPasswordPolicy beside aws:eks/cluster:Cluster",
-    property: "minimumPasswordLength",
-    expect: ">= password.min.length; passwordReusePrevention, maxPasswordAge by parameter",
-  },
-  {
     origin: "iam-no-long-lived-credentials/4",
     moment: "live",
     target: "iam:GenerateCredentialReport / GetCredentialReport; iam:GetAccountSummary",
@@ -466,13 +368,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "cloudtrail:LookupEvents AssumeRole",
     property: "uses since last audit",
     expect: "each use has a ticket (attestation)",
-  },
-  {
-    origin: "cluster-resilience/4",
-    moment: "preview",
-    target: "aws:lb/loadBalancer:LoadBalancer",
-    property: "enableDeletionProtection",
-    expect: "true",
   },
   {
     origin: "cluster-resilience/5",
@@ -1200,13 +1095,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "set",
   },
   {
-    origin: "log-retention/3",
-    moment: "preview",
-    target: "aws:cloudtrail/eventDataStore:EventDataStore",
-    property: "retentionPeriod",
-    expect: "same, where used",
-  },
-  {
     origin: "log-retention/4",
     moment: "live",
     target: "logs:DescribeLogGroups; s3:GetBucketLifecycleConfiguration; oldest event probe",
@@ -1228,25 +1116,11 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above; fresh",
   },
   {
-    origin: "log-access-restricted/1",
-    moment: "preview",
-    target: "aws:s3/bucketLogging:BucketLogging",
-    property: "targetBucket",
-    expect: "set on log, backup and state buckets (target: access-log bucket)",
-  },
-  {
     origin: "log-access-restricted/2",
     moment: "preview",
     target: "aws:s3/bucketPolicy:BucketPolicy",
     property: "policy",
     expect: "s3:GetObject on the archive only for audit roles",
-  },
-  {
-    origin: "log-access-restricted/3",
-    moment: "preview",
-    target: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
-    property: "policyDocument",
-    expect: "no foreign account",
   },
   {
     origin: "log-access-restricted/4",
@@ -1363,13 +1237,6 @@ export const planned: readonly PlannedCheck[] = [
       "cron at least as often as backup.rpo.hours; template.includedNamespaces covers regulated namespaces; snapshotVolumes or defaultVolumesToFsBackup/snapshotMoveData true; paused not true",
   },
   {
-    origin: "backup-scheduled/2",
-    moment: "preview",
-    target: "aws:backup/plan:Plan",
-    property: "rules.schedule",
-    expect: "when AWS Backup is the profile",
-  },
-  {
     origin: "backup-scheduled/3",
     moment: "live",
     target: "GET /apis/velero.io/v1/backups; backup:ListBackupJobs",
@@ -1383,7 +1250,6 @@ export const planned: readonly PlannedCheck[] = [
     property: "spec.config",
     expect: "serverSideEncryption aws:kms and kmsKeyId set",
   },
-  { origin: "backup-encrypted/2", moment: "preview", target: "aws:backup/vault:Vault", property: "kmsKeyArn", expect: "CMK" },
   {
     origin: "backup-encrypted/3",
     moment: "preview",
@@ -1404,13 +1270,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
     property: "rule.defaultRetention.mode",
     expect: "COMPLIANCE on the bucket which holds the copy",
-  },
-  {
-    origin: "backup-immutable/2",
-    moment: "preview",
-    target: "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
-    property: "minRetentionDays",
-    expect: ">= backup.lock.days; changeableForDays set for compliance mode",
   },
   {
     origin: "backup-immutable/3",
@@ -1434,13 +1293,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "backup.retention.days <= ttl <= data.retention.max.days",
   },
   {
-    origin: "backup-retention-bounded/2",
-    moment: "preview",
-    target: "aws:backup/plan:Plan",
-    property: "rules.lifecycle.deleteAfter",
-    expect: "same",
-  },
-  {
     origin: "backup-retention-bounded/3",
     moment: "preview",
     target: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
@@ -1462,20 +1314,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "another bucket, allowed region, destination CMK",
   },
   {
-    origin: "backup-copy-in-boundary/2",
-    moment: "preview",
-    target: "aws:backup/plan:Plan",
-    property: "rules.copyActions.destinationVaultArn",
-    expect: "allowed region/account",
-  },
-  {
-    origin: "backup-copy-in-boundary/3",
-    moment: "preview",
-    target: "aws:ebs/snapshotCopy:SnapshotCopy",
-    property: "sourceRegion",
-    expect: "allowed region",
-  },
-  {
     origin: "backup-copy-in-boundary/4",
     moment: "live",
     target: "s3:GetBucketReplication; s3:GetBucketLocation; replication metrics",
@@ -1489,13 +1327,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "kubernetes:batch/v1:CronJob",
     property: "spec.schedule",
     expect: "restore-test job present, interval <= restore.test.days",
-  },
-  {
-    origin: "backup-restore-tested/2",
-    moment: "preview",
-    target: "aws:backup/restoreTestingPlan:RestoreTestingPlan",
-    property: "scheduleExpression",
-    expect: "present when AWS Backup is the profile",
   },
   {
     origin: "backup-restore-tested/3",

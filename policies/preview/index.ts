@@ -32,6 +32,11 @@ import { bucketPolicyChecks } from "./bucket-policies";
 import { logArchiveChecks } from "./log-archive";
 import { ebsDefaultChecks } from "./ebs-defaults";
 import { repositoryChecks } from "./repositories";
+import { loadBalancerChecks } from "./load-balancers";
+import { webAclChecks } from "./web-acls";
+import { backupServiceChecks } from "./backup-service";
+import { secretChecks } from "./secrets";
+import { accountRuleChecks } from "./account-rules";
 import { workloadIdentityChecks } from "./workload-identity";
 
 const all = {
@@ -57,6 +62,11 @@ const all = {
   ...workloadIdentityChecks,
   ...iamChecks,
   ...logChecks,
+  ...accountRuleChecks,
+  ...secretChecks,
+  ...backupServiceChecks,
+  ...webAclChecks,
+  ...loadBalancerChecks,
   ...repositoryChecks,
   ...ebsDefaultChecks,
   ...logArchiveChecks,

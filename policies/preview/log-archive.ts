@@ -8,6 +8,7 @@ import { isTrue, numberOf } from "./tree";
 import { type Verdict, all, demand, fail, notApplicable, pass } from "./verdict";
 
 const lockType = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+const loggingType = "aws:s3/bucketLogging:BucketLogging";
 const lifecycleType = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
 const onArchives = (decide: (bucket: Reader, plan: Plan, settings: Settings) => Verdict): PreviewCheck =>
@@ -78,8 +79,22 @@ function ends(bucket: Reader, plan: Plan, { parameters }: Settings): Verdict {
   });
 }
 
+/** Who reads logs is recorded too (PCI DSS 10.2.1.3); the bucket that records has another purpose. */
+const accessLogged = (bucket: Reader, plan: Plan): Verdict => {
+  const missing = fail("nobody sees who reads logs; add a BucketLogging with a target bucket");
+  return onPart(bucket, plan, loggingType, {
+    part: (part) =>
+      part.comesFrom("targetBucket", bucketType)
+        ? pass
+        : part.expect("targetBucket", (value) => typeof value === "string" && value !== "", "access is recorded nowhere; set targetBucket"),
+    inline: () => (bucket.read("logging") === undefined ? undefined : bucket.expect("logging", () => true, "")),
+    missing,
+  });
+};
+
 export const logArchiveChecks = {
   "log-archive-lockable": onArchives(lockable),
   "log-archive-locked": onArchives(locked),
   "log-archive-retention-sufficient": onArchives(ends),
+  "log-archive-access-logged": onArchives(accessLogged),
 } as const satisfies Record<string, PreviewCheck>;

@@ -22,6 +22,12 @@ export interface Parameters {
   readonly "kms.rotation.days": number;
   readonly "kms.deletion.window.days": number;
   readonly "session.max.seconds": number;
+  readonly "secret.rotation.days": number;
+  readonly "password.min.length": number;
+  readonly "password.history": number;
+  readonly "password.max.age.days": number;
+  /** Names of TLS policies of load balancers; `*` stands for anything. */
+  readonly "tls.policy.allowlist": readonly string[];
   readonly "data.retention.max.days": number | undefined;
   readonly "backup.rpo.hours": number;
   readonly "backup.rto.hours": number;

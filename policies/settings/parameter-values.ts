@@ -4,8 +4,7 @@ import type { Resolved } from "./strictest";
 
 /** The parameters that checks and components use, with their types. */
 export function parameterValues(resolved: ReadonlyMap<ParameterName, Resolved>): Parameters {
-  const { text, number, numberOrNone, flagOrNone } = readers(resolved);
-  const regions = resolved.get("residency.allowed.regions")?.value;
+  const { text, list, number, numberOrNone, flagOrNone } = readers(resolved);
   return {
     "log.retention.days": number("log.retention.days"),
     "log.retention.max.days": numberOrNone("log.retention.max.days"),
@@ -14,13 +13,18 @@ export function parameterValues(resolved: ReadonlyMap<ParameterName, Resolved>):
     "kms.rotation.days": number("kms.rotation.days"),
     "kms.deletion.window.days": number("kms.deletion.window.days"),
     "session.max.seconds": number("session.max.seconds"),
+    "secret.rotation.days": number("secret.rotation.days"),
+    "password.min.length": number("password.min.length"),
+    "password.history": number("password.history"),
+    "password.max.age.days": number("password.max.age.days"),
+    "tls.policy.allowlist": list("tls.policy.allowlist"),
     "data.retention.max.days": numberOrNone("data.retention.max.days"),
     "backup.rpo.hours": number("backup.rpo.hours"),
     "backup.rto.hours": number("backup.rto.hours"),
     "backup.retention.days": number("backup.retention.days"),
     "backup.lock.days": number("backup.lock.days"),
     "restore.test.days": number("restore.test.days"),
-    "residency.allowed.regions": Array.isArray(regions) ? regions.map(String) : [],
+    "residency.allowed.regions": list("residency.allowed.regions"),
     "lock.mode": text("lock.mode") === "COMPLIANCE" ? "COMPLIANCE" : "GOVERNANCE",
     "lock.days": number("lock.days"),
     "protect.required": flagOrNone("protect.required"),
@@ -41,6 +45,10 @@ function readers(resolved: ReadonlyMap<ParameterName, Resolved>) {
       const value = numberOrNone(name);
       if (value === undefined) throw new TypeError(`parameter ${name} has no value`);
       return value;
+    },
+    list: (name: ParameterName): readonly string[] => {
+      const value = resolved.get(name)?.value;
+      return Array.isArray(value) ? value.map(String) : [];
     },
     text: (name: ParameterName): string => String(resolved.get(name)?.value),
     flagOrNone: (name: ParameterName): boolean | undefined => {

@@ -248,4 +248,25 @@ export const auditChecks = {
     remedy: "Set expiration.days of a BucketLifecycleConfiguration to the resolved log.retention.days.",
     origin: ["log-retention/2"],
   },
+  "log-archive-access-logged": {
+    title: "Who reads in the log archive is recorded",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Add a BucketLogging with a target bucket.",
+    origin: ["log-access-restricted/1"],
+  },
+  "log-resource-policy-own-account": {
+    title: "No other account reaches log groups",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Name this account's principals, or a service, in the policy.",
+    origin: ["log-access-restricted/3"],
+  },
+  "event-data-store-retention-sufficient": {
+    title: "Event data stores keep events as long as required, and no longer than allowed",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Set retentionPeriod to the resolved log.retention.days.",
+    origin: ["log-retention/3"],
+  },
 } as const satisfies Record<string, Check>;

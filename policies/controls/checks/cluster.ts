@@ -257,4 +257,18 @@ export const clusterChecks = {
     remedy: 'Set enableNetworkPolicy to "true" in the configurationValues of the vpc-cni add-on.',
     origin: ["network-policy-engine-enabled/1"],
   },
+  "load-balancer-deletion-protected": {
+    title: "Load balancers are protected against deletion where the environment asks for it",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Set enableDeletionProtection to true.",
+    origin: ["cluster-resilience/4"],
+  },
+  "password-policy-strong": {
+    title: "Passwords of IAM users are long, new and not for ever",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Set minimumPasswordLength, passwordReusePrevention and maxPasswordAge to the resolved password parameters.",
+    origin: ["iam-no-long-lived-credentials/3"],
+  },
 } as const satisfies Record<string, Check>;

@@ -290,4 +290,18 @@ export const encryptionChecks = {
     remedy: "Remove the permission.",
     origin: ["ebs-snapshots-private-and-encrypted/2"],
   },
+  "secret-encrypted-with-cmk": {
+    title: "Secrets are encrypted with a customer-managed key",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Set kmsKeyId to the ARN of a key.",
+    origin: ["secrets-managed-and-rotated/1"],
+  },
+  "secret-rotation-frequent": {
+    title: "Secrets are rotated often enough",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Set rotationRules.automaticallyAfterDays to the resolved secret.rotation.days.",
+    origin: ["secrets-managed-and-rotated/2"],
+  },
 } as const satisfies Record<string, Check>;

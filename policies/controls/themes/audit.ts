@@ -140,7 +140,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.5.1", "pci-dss:5.3.4", "gdpr:5(1)(e)", "popia:14(1)"],
     supports: ["pci-dss:3.2.1", "hipaa:164.312(b)", "hipaa:164.316(b)(1)", "hipaa:164.316(b)(2)(i)", "gdpr:25(2)", "popia:14(4)"],
     evidences: ["gdpr:30(1)"],
-    checks: ["log-group-retention-sufficient", "log-archive-retention-sufficient"],
+    checks: ["log-group-retention-sufficient", "log-archive-retention-sufficient", "event-data-store-retention-sufficient"],
     parameters: ["log.retention.days", "log.hot.days", "log.retention.max.days"],
     evidence: [
       "logs:DescribeLogGroups",
@@ -190,7 +190,7 @@ export const auditControls = {
       "popia:20(b)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["log-archive-access-logged", "log-resource-policy-own-account"],
     parameters: [],
     evidence: ["s3:GetBucketLogging", "iam:SimulatePrincipalPolicy", "logs:DescribeResourcePolicies"],
     sources: {

@@ -395,7 +395,7 @@ export const clusterControls = {
     ],
     supports: ["pci-dss:8.6.3", "hipaa:164.308(a)(4)(ii)(C)", "hipaa:164.312(d)", "gdpr:32(1)(b)", "gdpr:32(4)"],
     evidences: ["hipaa:164.308(a)(3)(ii)(C)"],
-    checks: ["iam-no-users-or-access-keys"],
+    checks: ["iam-no-users-or-access-keys", "password-policy-strong"],
     parameters: ["inactive.account.days", "password.min.length", "password.history", "password.max.age.days"],
     evidence: ["iam:GetCredentialReport", "iam:GetAccountPasswordPolicy", "iam:GetAccountSummary"],
     sources: {
@@ -512,7 +512,7 @@ export const clusterControls = {
     verifies: ["hipaa:164.308(a)(7)(ii)(C)", "gdpr:32(1)(b)", "popia:19(1)(a)"],
     supports: ["hipaa:164.308(a)(7)(i)", "pci-dss:10.7.2", "pci-dss:A1.2.1"],
     evidences: [],
-    checks: ["eks-subnets-span-zones", "eks-deletion-protection-on", "node-group-spans-zones"],
+    checks: ["eks-subnets-span-zones", "eks-deletion-protection-on", "node-group-spans-zones", "load-balancer-deletion-protected"],
     parameters: [],
     evidence: ["eks:DescribeCluster", "GET nodes", "GET poddisruptionbudgets"],
     sources: {

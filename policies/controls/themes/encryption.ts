@@ -321,7 +321,7 @@ export const encryptionControls = {
       "popia:19(2)(d)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["secret-encrypted-with-cmk", "secret-rotation-frequent"],
     parameters: ["secret.rotation.days"],
     evidence: ["secretsmanager:ListSecrets", "secretsmanager:GetResourcePolicy"],
     sources: {

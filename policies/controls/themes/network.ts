@@ -148,7 +148,7 @@ export const networkControls = {
       "popia:72(1)",
     ],
     evidences: [],
-    checks: ["security-group-no-open-egress"],
+    checks: ["security-group-no-open-egress", "network-firewall-drops-by-default"],
     parameters: ["egress.allowlist"],
     evidence: [
       "ec2:DescribeSecurityGroupRules",
@@ -253,7 +253,13 @@ export const networkControls = {
       "popia:19(3)",
     ],
     evidences: ["pci-dss:12.3.3"],
-    checks: [],
+    checks: [
+      "listener-tls-policy-strong",
+      "listener-encrypted",
+      "load-balancer-drops-invalid-headers",
+      "load-balancer-desync-defensive",
+      "certificate-key-strong",
+    ],
     parameters: ["tls.min", "tls.policy.allowlist", "certificate.renewal.days"],
     evidence: [
       "elasticloadbalancing:DescribeListeners",
@@ -307,7 +313,7 @@ export const networkControls = {
     verifies: ["pci-dss:10.2.1", "pci-dss:10.2.2", "hipaa:164.312(b)"],
     supports: ["pci-dss:10.2.1.4", "hipaa:164.308(a)(1)(ii)(D)", "popia:19(2)(c)"],
     evidences: ["gdpr:5(2)", "gdpr:33(5)"],
-    checks: [],
+    checks: ["load-balancer-access-logged", "web-acl-logged"],
     parameters: ["log.retention.days"],
     evidence: ["elasticloadbalancing:DescribeLoadBalancerAttributes", "GET configmap istio-system/istio", "wafv2:GetLoggingConfiguration"],
     sources: {
@@ -324,7 +330,7 @@ export const networkControls = {
     verifies: ["pci-dss:6.4.1", "pci-dss:6.4.2"],
     supports: ["pci-dss:11.5.1", "hipaa:164.308(a)(5)(ii)(B)", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["public-load-balancer-behind-waf", "web-acl-blocks"],
     parameters: [],
     evidence: ["wafv2:ListWebACLs", "wafv2:GetWebACL", "wafv2:ListResourcesForWebACL"],
     sources: {
@@ -342,7 +348,7 @@ export const networkControls = {
     verifies: ["gdpr:44", "popia:72(1)"],
     supports: ["gdpr:25(2)", "popia:19(1)(b)"],
     evidences: ["gdpr:30(1)", "gdpr:46", "popia:17", "pci-dss:12.5.1"],
-    checks: ["provider-region-allowed", "resource-region-allowed", "kms-key-stays-in-region"],
+    checks: ["provider-region-allowed", "resource-region-allowed", "kms-key-stays-in-region", "backup-plan-copies-stay"],
     parameters: ["residency.allowed.regions"],
     evidence: [
       "config:SelectAggregateResourceConfig / SelectResourceConfig",

@@ -70,3 +70,17 @@ table("log-archive-retention-sufficient", checks["log-archive-retention-sufficie
   ends("cannot read hidden rules", hidden, "not-evaluated"),
   { it: "refuses an archive without end", given: archive(), want: "fail" },
 ]);
+
+const access = (targetBucket: Value, from = {}) =>
+  planned("aws:s3/bucketLogging:BucketLogging", "logging", { bucket: "archive", targetBucket }, { from });
+table("log-archive-access-logged", checks["log-archive-access-logged"], [
+  {
+    it: "accepts a target of the program",
+    given: [archive(), access(UNKNOWN, { targetBucket: [other] }), other],
+    want: { archive: "pass", other: "not-applicable" },
+  },
+  { it: "accepts a target by its name", given: [archive(), access("access-logs")], want: { archive: "pass" } },
+  { it: "refuses an archive whose readers nobody sees", given: archive(), want: "fail" },
+  { it: "defers a target of unknown origin", given: [archive(), access(UNKNOWN)], want: { archive: "deferred" } },
+  { it: "cannot read a hidden target", given: [archive(), access(hidden)], want: { archive: "not-evaluated" } },
+]);
