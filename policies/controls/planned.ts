@@ -194,13 +194,6 @@ export const planned: readonly PlannedCheck[] = [
   },
   { origin: "s3-tls-only/2", moment: "live", target: "s3:GetBucketPolicy", property: "Policy", expect: "as above" },
   {
-    origin: "s3-public-access-blocked/2",
-    moment: "preview",
-    target: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
-    property: "restrictPublicBuckets",
-    expect: "all four true",
-  },
-  {
     origin: "s3-public-access-blocked/4",
     moment: "live",
     target: "s3:GetPublicAccessBlock; s3control:GetPublicAccessBlock; s3:GetBucketPolicyStatus",
@@ -1114,13 +1107,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "s3:GetObjectLockConfiguration; logs:DescribeSubscriptionFilters; newest object age",
     property: "Mode, Days; destination; LastModified",
     expect: "as above; fresh",
-  },
-  {
-    origin: "log-access-restricted/2",
-    moment: "preview",
-    target: "aws:s3/bucketPolicy:BucketPolicy",
-    property: "policy",
-    expect: "s3:GetObject on the archive only for audit roles",
   },
   {
     origin: "log-access-restricted/4",

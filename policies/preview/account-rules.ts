@@ -3,7 +3,7 @@ import { type PreviewCheck, onEach } from "./check";
 import { onStatements } from "./iam-document";
 import { holdsAll } from "./lists";
 import type { Reader } from "./reader";
-import { numberOf } from "./tree";
+import { isTrue, numberOf } from "./tree";
 import { type Verdict, all, demand, fail, notEvaluated } from "./verdict";
 
 const passwordType = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy";
@@ -51,8 +51,15 @@ const ownAccount = (policy: Reader, { account }: Settings): Verdict =>
         return demand(strangers.length === 0, "another account may write or read logs; name this account's principals or a service");
       });
 
+const publicAccess = ["blockPublicAcls", "ignorePublicAcls", "blockPublicPolicy", "restrictPublicBuckets"] as const;
+
 export const accountRuleChecks = {
   "password-policy-strong": onEach(passwordType, passwords),
+  "account-public-access-blocked": onEach("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", (block) =>
+    all(
+      ...publicAccess.map((one) => block.expect(one, isTrue, "buckets of the account can be made public; set all four switches to true")),
+    ),
+  ),
   "network-firewall-drops-by-default": onEach(firewallType, drops),
   "log-resource-policy-own-account": onEach(logPolicyType, ownAccount),
   "event-data-store-retention-sufficient": onEach(storeType, (store, { parameters }) =>

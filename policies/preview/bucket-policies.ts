@@ -1,10 +1,11 @@
 import { bucketType, onPart } from "./bucket-parts";
+import { holdsLogs } from "./bucket-purposes";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
 import { limitsCaller } from "./iam-conditions";
 import { type Statement, onStatements, takesIn } from "./iam-document";
 import type { Plan } from "./plan";
 import type { Reader } from "./reader";
-import { type Verdict, all, demand, fail, pass } from "./verdict";
+import { type Verdict, all, demand, fail, notApplicable, pass } from "./verdict";
 
 const policyType = "aws:s3/bucketPolicy:BucketPolicy";
 
@@ -57,6 +58,25 @@ const notPublic = (statements: readonly Statement[]): Verdict =>
     "the policy lets everybody in; name principals, or add a condition on account, organisation or endpoint",
   );
 
+/**
+ * Refuses reads to everybody but named callers, whatever IAM gives away. Services of AWS may be left out: they read for nobody else.
+ */
+const readersNamed = (statements: readonly Statement[]): Verdict =>
+  demand(
+    statements.some(
+      (statement) =>
+        !statement.allow &&
+        isPublic(statement) &&
+        takesIn(statement, "s3:GetObject") &&
+        statement.conditions.every(({ key }) => key === "aws:principalarn" || key === "aws:principalisawsservice") &&
+        statement.conditions.some(
+          ({ operator, key, values }) =>
+            key === "aws:principalarn" && /^(arn|string)not(equals|like)$/.test(operator) && !values.includes("*"),
+        ),
+    ),
+    "whoever IAM lets read buckets reads logs; deny s3:GetObject to all but named auditors by aws:PrincipalArn",
+  );
+
 export const bucketPolicyChecks = {
   "bucket-tls-only": onEachInPlan(bucketType, (bucket, plan) =>
     onPolicies(
@@ -67,6 +87,16 @@ export const bucketPolicyChecks = {
     ),
   ),
   "bucket-policy-not-public": onEachInPlan(bucketType, (bucket, plan) => onPolicies(bucket, plan, notPublic, pass)),
+  "log-archive-readers-named": onEachInPlan(bucketType, (bucket, plan) =>
+    holdsLogs(bucket, plan)
+      ? onPolicies(
+          bucket,
+          plan,
+          readersNamed,
+          fail("whoever IAM lets read buckets reads logs; add a BucketPolicy that denies s3:GetObject to all but auditors"),
+        )
+      : notApplicable,
+  ),
   "repository-policy-not-public": onEach("aws:ecr/repositoryPolicy:RepositoryPolicy", (policy) =>
     onStatements(policy, "policy", notPublic),
   ),

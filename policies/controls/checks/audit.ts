@@ -269,4 +269,11 @@ export const auditChecks = {
     remedy: "Set retentionPeriod to the resolved log.retention.days.",
     origin: ["log-retention/3"],
   },
+  "log-archive-readers-named": {
+    title: "Only named auditors read the log archive",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Deny s3:GetObject to everybody but auditors, by aws:PrincipalArn.",
+    origin: ["log-access-restricted/2"],
+  },
 } as const satisfies Record<string, Check>;

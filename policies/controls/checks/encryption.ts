@@ -304,4 +304,11 @@ export const encryptionChecks = {
     remedy: "Set rotationRules.automaticallyAfterDays to the resolved secret.rotation.days.",
     origin: ["secrets-managed-and-rotated/2"],
   },
+  "account-public-access-blocked": {
+    title: "No bucket of the account can be made public",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Set all four switches of the AccountPublicAccessBlock to true.",
+    origin: ["s3-public-access-blocked/2"],
+  },
 } as const satisfies Record<string, Check>;

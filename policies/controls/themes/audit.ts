@@ -190,7 +190,7 @@ export const auditControls = {
       "popia:20(b)",
     ],
     evidences: [],
-    checks: ["log-archive-access-logged", "log-resource-policy-own-account"],
+    checks: ["log-archive-access-logged", "log-resource-policy-own-account", "log-archive-readers-named"],
     parameters: [],
     evidence: ["s3:GetBucketLogging", "iam:SimulatePrincipalPolicy", "logs:DescribeResourcePolicies"],
     sources: {

@@ -53,3 +53,14 @@ table("event-data-store-retention-sufficient", checks["event-data-store-retentio
   { it: "defers unknown days", given: store(UNKNOWN), want: "deferred" },
   { it: "cannot read hidden days", given: store(hidden), want: "not-evaluated" },
 ]);
+
+const block = { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true };
+const accountBlock = (inputs: Inputs) =>
+  planned("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", "block", { ...block, ...inputs });
+table("account-public-access-blocked", checks["account-public-access-blocked"], [
+  { it: "accepts all four switches", given: accountBlock({}), want: "pass" },
+  ...Object.keys(block).map((one) => ({ it: `refuses ${one} off`, given: accountBlock({ [one]: false }), want: "fail" as const })),
+  { it: "refuses a switch left out, which is off", given: accountBlock({ blockPublicAcls: undefined }), want: "fail" },
+  { it: "defers an unknown switch", given: accountBlock({ blockPublicAcls: UNKNOWN }), want: "deferred" },
+  { it: "cannot read a hidden switch", given: accountBlock({ blockPublicAcls: hidden }), want: "not-evaluated" },
+]);

@@ -56,6 +56,26 @@ table("bucket-policy-not-public", checks["bucket-policy-not-public"], [
   { it: "defers an unknown policy", given: [bucket, policy(UNKNOWN)], want: { bucket: "deferred" } },
 ]);
 
+const archive = planned("aws:s3/bucket:Bucket", "bucket", { bucket: "bucket", tags: { purpose: "logs" } });
+const readers = (condition: object, more: object = {}) => ({ ...deny, Action: "s3:GetObject", Condition: condition, ...more });
+const named = { ArnNotEquals: { "aws:PrincipalArn": ["arn:aws:iam::111122223333:role/auditor"] } };
+const ofArchive = (it: string, statements: readonly object[], want: string): Case => ({
+  it,
+  given: [archive, policy(document(...statements))],
+  want: { bucket: want as never },
+});
+table("log-archive-readers-named", checks["log-archive-readers-named"], [
+  ofArchive("accepts a refusal of all but named callers", [readers(named)], "pass"),
+  ofArchive("accepts one that leaves services of AWS out", [readers({ ...named, Bool: { "aws:PrincipalIsAWSService": "false" } })], "pass"),
+  ofArchive("refuses one that names everybody", [readers({ ArnNotLike: { "aws:PrincipalArn": "*" } })], "fail"),
+  ofArchive("refuses one under another condition", [readers({ ...named, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } })], "fail"),
+  ofArchive("refuses a refusal of one principal", [readers(named, { Principal: { AWS: "arn:aws:iam::111122223333:role/r" } })], "fail"),
+  ofArchive("refuses a policy that refuses nobody reads", [transport], "fail"),
+  { it: "refuses an archive without policy", given: archive, want: "fail" },
+  { it: "does not ask a bucket of something else", given: bucket, want: "not-applicable" },
+  { it: "defers an unknown policy", given: [archive, policy(UNKNOWN)], want: { bucket: "deferred" } },
+]);
+
 const repository = (text: Value) => planned("aws:ecr/repositoryPolicy:RepositoryPolicy", "policy", { policy: text });
 table("repository-policy-not-public", checks["repository-policy-not-public"], [
   { it: "refuses everybody", given: repository(document({ Effect: "Allow", Principal: "*", Action: "ecr:BatchGetImage" })), want: "fail" },
