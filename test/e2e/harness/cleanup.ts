@@ -33,7 +33,15 @@ export function closeFolder(base: string): void {
 function sweep(): void {
   for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
     const owner = Number(name.slice(prefix.length).split("-")[0]);
-    if (Number.isInteger(owner) && !isAlive(owner)) closeFolder(join(tmpdir(), name));
+    if (Number.isInteger(owner) && !isAlive(owner)) closeLeftover(join(tmpdir(), name));
+  }
+}
+
+function closeLeftover(base: string): void {
+  try {
+    closeFolder(base);
+  } catch {
+    // It is another user's, who clears it away.
   }
 }
 

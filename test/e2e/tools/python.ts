@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheBase } from "./tools";
 
@@ -38,8 +38,7 @@ export function preparePython(say: (text: string) => void): void {
     ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement", requirements],
     "the Python packages could not be installed; what pip said is above",
   );
-  writeFileSync(`${complete(folder)}.draft`, "");
-  renameSync(`${complete(folder)}.draft`, complete(folder));
+  writeFileSync(complete(folder), "");
 }
 
 function must(command: string, args: readonly string[], problem: string): void {
