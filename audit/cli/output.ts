@@ -2,11 +2,13 @@ import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { PlanReport } from "../report/document";
 import { toJson } from "../report/json";
+import { toJunit } from "../report/junit";
+import { toMarkdown } from "../report/markdown";
 import { toText } from "../report/text/text";
 import { UserError } from "../user-error";
 import type { Host } from "./host";
 
-export const formats = ["text", "json"] as const;
+export const formats = ["text", "json", "markdown", "junit"] as const;
 
 export interface OutputOptions {
   readonly format: (typeof formats)[number];
@@ -38,8 +40,16 @@ function print(text: string, { stdout }: Host): Promise<void> {
 }
 
 function render(report: PlanReport, format: OutputOptions["format"], width: number, colour: boolean): string {
-  return format === "json" ? toJson(report) : toText(report, { width, colour });
+  return forms[format](report, { width, colour });
 }
+
+/** A new form is a file in audit/report and a line here. */
+const forms: Readonly<Record<OutputOptions["format"], typeof toText>> = {
+  text: toText,
+  json: toJson,
+  markdown: toMarkdown,
+  junit: toJunit,
+};
 
 function widthOf({ stdout }: Host): number {
   return stdout.isTTY === true ? Math.min(wide, Math.max(narrow, stdout.columns ?? narrow)) : narrow;

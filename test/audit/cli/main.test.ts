@@ -139,7 +139,7 @@ describe("bad input", () => {
     ["no command", [], /Usage: compliant-eks/],
     ["an unknown command", ["previw"], /unknown command 'previw'/],
     ["an unknown option", ["preview", "--fast"], /unknown option '--fast'/],
-    ["an unknown format", ["preview", "--format", "xml"], /Allowed choices are text, json/],
+    ["an unknown format", ["preview", "--format", "xml"], /Allowed choices are text, json, markdown, junit/],
     ["no such stack", ["preview", "--stack", "nope"], /no stack nope here .*choose one of dev, prod-za, prod, staging/],
     ["a stack that is a path", ["preview", "--stack", "../dev"], /no stack \.\.\/dev here/],
     ["a report into no folder", ["preview", "--out", missing], /folder .* does not exist/],

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { formats } from "../../../audit/cli/output";
 import { command, folder, root } from "./support";
 
 const planted = "Planted-7f3a9c2e";
 const marker = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-/** All that a command says, in both formats. */
+/** All that a command says, in every format. */
 async function said(args: readonly string[], cwd = root): Promise<{ readonly codes: readonly number[]; readonly text: string }> {
-  const text = await command(args, { cwd });
-  const json = await command([...args, "--format", "json"], { cwd });
-  return { codes: [text.code, json.code], text: [text.out, text.err, json.out, json.err].join("\n") };
+  const runs = [];
+  for (const format of formats) runs.push(await command([...args, "--format", format], { cwd }));
+  return { codes: [...new Set(runs.map(({ code }) => code))], text: runs.flatMap(({ out, err }) => [out, err]).join("\n") };
 }
 
 /** The stack dev with some lines before or after one of its own. */
@@ -41,7 +42,7 @@ describe("a planted secret never shows", () => {
       const program = stackWith(from, to);
       try {
         const { codes, text } = await said(["preview"], program.path);
-        assert.deepEqual(codes, [code, code], text.slice(0, 2000));
+        assert.deepEqual(codes, [code], text.slice(0, 2000));
         assert.ok(!text.includes(planted));
       } finally {
         program.remove();
@@ -65,7 +66,7 @@ describe("a planted secret never shows", () => {
     try {
       const file = place.file("state.json", JSON.stringify({ version: 3, deployment: { resources } }));
       const { codes, text } = await said(["judge", file]);
-      assert.deepEqual(codes, [1, 1]);
+      assert.deepEqual(codes, [1]);
       assert.ok(!text.includes(planted));
       assert.match(text, /user-data-no-credentials/);
     } finally {
@@ -77,7 +78,7 @@ describe("a planted secret never shows", () => {
     const place = folder();
     try {
       const { codes, text } = await said(["judge", place.file("state.json", `{"a": ${planted}}`)]);
-      assert.deepEqual(codes, [2, 2]);
+      assert.deepEqual(codes, [2]);
       assert.ok(!text.includes(planted));
     } finally {
       place.remove();
