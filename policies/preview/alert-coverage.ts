@@ -1,6 +1,7 @@
 import { external } from "./account-services";
+import { ringsAtOnce, ringsOnDelay, ringsOnSilence } from "./alarms";
 import { auditLogGroups } from "./audit-groups";
-import { type PlanCheck, type PreviewCheck, onPlan } from "./check";
+import { type PlanCheck, type PreviewCheck, onEachInPlan, onPlan } from "./check";
 import { type Match, matchesPattern } from "./event-pattern";
 import { findsEvent } from "./filter-pattern";
 import { isArchived } from "./logs";
@@ -8,9 +9,17 @@ import { obscured } from "./obscured";
 import type { Plan } from "./plan";
 import { onPlatform } from "./presence";
 import type { Reader } from "./reader";
-import { type EventSample, accountEvents, breakGlassUse, highFinding, keyDeletion, stoppedControls } from "./security-events";
-import { isFalse } from "./tree";
-import { type Verdict, fail, notEvaluated, pass } from "./verdict";
+import {
+  type EventSample,
+  accountEvents,
+  breakGlassUse,
+  clusterEvents,
+  highFinding,
+  keyDeletion,
+  stoppedControls,
+} from "./security-events";
+import { isFalse, numberOf } from "./tree";
+import { type Verdict, fail, notApplicable, notEvaluated, pass } from "./verdict";
 
 const ruleType = "aws:cloudwatch/eventRule:EventRule";
 const targetType = "aws:cloudwatch/eventTarget:EventTarget";
@@ -18,6 +27,7 @@ const filterType = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
 const subscriptionType = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter";
+const streamType = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
 
 /** The state in which a rule also sees calls that only read, AssumeRole among them (EventBridge user guide). */
 const withReads = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
@@ -31,6 +41,7 @@ function covered(samples: readonly EventSample[], find: (sample: EventSample) =>
 }
 
 const anyMatch = (matches: readonly Match[]): Match => (matches.includes("yes") ? "yes" : matches.includes("unsure") ? "unsure" : "no");
+const bothMatch = (one: Match, other: Match): Match => (one === "no" || other === "no" ? "no" : one === "yes" ? other : one);
 
 /** A pattern that is not known, or not seen, may find anything. */
 function matchOf(reader: Reader, path: string, match: (pattern: string) => Match): Match {
@@ -44,7 +55,9 @@ function rules(plan: Plan, reads: boolean): readonly Reader[] {
   return plan.ofType(ruleType).filter((rule) => {
     const state = rule.read("state");
     const on = reads ? state === withReads : state !== "DISABLED" && !isFalse(rule.read("isEnabled"));
-    return on && targets.some((target) => target.sources("rule").includes(rule.urn) || sameName(target.read("rule"), rule.read("name")));
+    const ofRule = (target: Reader): boolean =>
+      target.sources("rule").includes(rule.urn) || sameName(target.read("rule"), rule.read("name"));
+    return on && targets.some((target) => ofRule(target) && target.read("arn") !== undefined);
   });
 }
 
@@ -57,37 +70,106 @@ const ruleFor = (plan: Plan, samples: readonly EventSample[], reads = false): Ve
     `an EventRule with a target${reads ? `, in the state ${withReads}` : ""}`,
   );
 
-/** Filters whose metric an alarm with an action watches. */
-function alarmedFilters(plan: Plan): readonly Reader[] {
-  const alarms = plan.ofType(alarmType).filter((alarm) => alarm.read("alarmActions") !== undefined);
-  return plan
-    .ofType(filterType)
-    .filter((filter) =>
-      alarms.some(
+/** What of an event a filter counts; a metric that is published as 0 is no count. */
+const weightOf = (filter: Reader): number => numberOf(filter.read("metricTransformation.value")) ?? 0;
+
+/** Whether an alarm goes off for every single event that the filter finds. */
+const alarmed = (filter: Reader, plan: Plan): Match =>
+  anyMatch(
+    plan
+      .ofType(alarmType)
+      .filter(
         (alarm) =>
           sameName(alarm.read("metricName"), filter.read("metricTransformation.name")) &&
           sameName(alarm.read("namespace"), filter.read("metricTransformation.namespace")),
+      )
+      .map((alarm) => ringsAtOnce(alarm, weightOf(filter))),
+  );
+
+/** What is said when filters on these groups, with alarms, miss a kind of event. A group outside the program may be any. */
+function filtersFor(plan: Plan, groups: readonly Reader[], samples: readonly EventSample[], what: string): Verdict {
+  const onGroup = (filter: Reader): boolean =>
+    groups.length === 0 ||
+    groups.some((group) => filter.sources("logGroupName").includes(group.urn) || sameName(filter.read("logGroupName"), group.read("name")));
+  const filters = plan
+    .ofType(filterType)
+    .filter(onGroup)
+    .map((filter) => [filter, alarmed(filter, plan)] as const);
+  const find = ({ event }: EventSample): Match =>
+    anyMatch(
+      filters.map(([filter, rings]) =>
+        bothMatch(
+          rings,
+          matchOf(filter, "pattern", (pattern) => findsEvent(pattern, event)),
+        ),
       ),
+    );
+  return covered(samples, find, what);
+}
+
+function trailGroups(plan: Plan): readonly Reader[] {
+  const written = plan.ofType("aws:cloudtrail/trail:Trail").flatMap((trail) => trail.sources("cloudWatchLogsGroupArn"));
+  return plan.ofType(groupType).filter(({ urn }) => written.includes(urn));
+}
+
+const clusterGroups = (plan: Plan): readonly Reader[] =>
+  plan.ofType(groupType).filter((group) => /^\/aws\/eks\/[^/]+\/cluster$/.test(String(group.read("name"))));
+
+/** The alarms on a metric of AWS that name this resource, by its own name. */
+function alarmsOn(resource: Reader, plan: Plan, metric: string, dimension: string): readonly Reader[] {
+  return plan
+    .ofType(alarmType)
+    .filter(
+      (alarm) =>
+        alarm.read("metricName") === metric &&
+        (alarm.sources("dimensions").includes(resource.urn) || sameName(alarm.read(`dimensions.${dimension}`), resource.read("name"))),
     );
 }
 
-/** The group must be told by its own name: an alarm on another group's silence is no alarm on this one's. */
-function silenceWatched(group: Reader, plan: Plan): Verdict {
+interface Watch {
+  readonly metric: string;
+  readonly dimension: string;
+  readonly rings: (alarm: Reader) => Match;
+  readonly missing: string;
+}
+
+/** The resource must be told by its own name: an alarm on another one's silence is no alarm on this one's. */
+function watched(resource: Reader, plan: Plan, { metric, dimension, rings, missing }: Watch): Verdict {
+  const own = alarmsOn(resource, plan, metric, dimension);
+  const found = anyMatch(own.map(rings));
+  if (found === "yes") return pass;
   const alarms = plan.ofType(alarmType);
-  const own = alarms.filter(
-    (alarm) =>
-      alarm.read("metricName") === "IncomingLogEvents" &&
-      (alarm.sources("dimensions").includes(group.urn) || sameName(alarm.read("dimensions.LogGroupName"), group.read("name"))),
-  );
-  const nobody = fail("nobody notices when the group falls silent; add an alarm on IncomingLogEvents with its name");
-  const [first, ...others] = own;
-  if (first === undefined) return obscured(alarms, "metricName", "dimensions.LogGroupName") ?? obscured([group], "name") ?? nobody;
-  const breaching = [first, ...others].find((alarm) => alarm.read("treatMissingData") === "breaching") ?? first;
-  return breaching.expect(
-    "treatMissingData",
-    (value) => value === "breaching",
-    "a silent group gives no data, which the alarm takes for good; set treatMissingData to breaching",
-  );
+  const loose = own.length > 0 ? obscured(own, ...watchedPaths) : obscured(alarms, "metricName", `dimensions.${dimension}`);
+  return loose ?? obscured([resource], "name") ?? fail(missing);
+}
+
+const watchedPaths = ["alarmActions", "actionsEnabled", "treatMissingData", "threshold", "period", "evaluationPeriods"];
+
+const silence: Watch = {
+  metric: "IncomingLogEvents",
+  dimension: "LogGroupName",
+  rings: ringsOnSilence,
+  missing: "nobody notices when the group falls silent; add an alarm on IncomingLogEvents with its name and treatMissingData: breaching",
+};
+
+const delay: Watch = {
+  metric: "DeliveryToS3.DataFreshness",
+  dimension: "DeliveryStreamName",
+  rings: ringsOnDelay,
+  missing: "nobody notices when logs no longer reach the archive; add an alarm on DeliveryToS3.DataFreshness with the stream's name",
+};
+
+/** Streams that audit logs go through. */
+function deliveryWatched(stream: Reader, plan: Plan): Verdict {
+  const groups = auditLogGroups(plan);
+  const carries = plan
+    .ofType(subscriptionType)
+    .some(
+      (filter) =>
+        filter.sources("destinationArn").includes(stream.urn) &&
+        groups.some((group) => filter.sources("logGroup").includes(group.urn) || sameName(filter.read("logGroup"), group.read("name"))),
+    );
+  return carries ? watched(stream, plan, delay) : notApplicable;
 }
 
 /** The filter, its destination and its group may each be out of sight. */
@@ -111,11 +193,21 @@ export const alertCoverageChecks = {
   "alert-on-account-events": onPlatform(filterType, (plan, settings) => {
     const team = external("cloudtrail", settings);
     if (team !== undefined) return team;
-    const filters = alarmedFilters(plan);
-    const find = ({ event }: EventSample): Match =>
-      anyMatch(filters.map((filter) => matchOf(filter, "pattern", (pattern) => findsEvent(pattern, event))));
-    return covered(accountEvents, find, "a LogMetricFilter on the trail's group, and an alarm on its metric");
+    return filtersFor(
+      plan,
+      trailGroups(plan),
+      accountEvents,
+      "a LogMetricFilter on the trail's group, and an alarm that the first event sets off",
+    );
   }),
+  "alert-on-cluster-events": onPlatform(filterType, (plan) =>
+    filtersFor(
+      plan,
+      clusterGroups(plan),
+      clusterEvents,
+      "a LogMetricFilter on the cluster's group, and an alarm that the first event sets off",
+    ),
+  ),
   "alert-on-high-findings": onPlatform(ruleType, (plan) => ruleFor(plan, [highFinding])),
   "alert-on-key-deletion": onPlatform(ruleType, (plan) => ruleFor(plan, [keyDeletion])),
   "alert-on-break-glass": onPlatform(ruleType, (plan, { breakGlassRoleArn }) =>
@@ -124,6 +216,7 @@ export const alertCoverageChecks = {
       : ruleFor(plan, breakGlassUse(breakGlassRoleArn), true),
   ),
   "alert-on-stopped-controls": onPlatform(ruleType, (plan) => ruleFor(plan, stoppedControls)),
-  "alert-on-silent-logs": onAuditGroups(silenceWatched),
+  "alert-on-silent-logs": onAuditGroups((group, plan) => watched(group, plan, silence)),
+  "alert-on-late-delivery": onEachInPlan(streamType, deliveryWatched),
   "audit-log-group-archived": onAuditGroups(archived),
 } as const satisfies Record<string, PreviewCheck>;

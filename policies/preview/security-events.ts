@@ -71,3 +71,34 @@ export const stoppedControls: readonly EventSample[] = [
     ] as const
   ).map(([service, name]) => ({ kind: name, event: viaTrail(service, name) })),
 ];
+
+const request = (more: EventSample["event"]): EventSample["event"] => ({
+  kind: "Event",
+  apiVersion: "audit.k8s.io/v1",
+  stage: "ResponseComplete",
+  verb: "get",
+  user: { username: "somebody" },
+  requestURI: "/api/v1/namespaces/records/secrets",
+  responseStatus: { code: 200 },
+  objectRef: { resource: "secrets", namespace: "records", apiVersion: "v1" },
+  ...more,
+});
+
+/** In the cluster's audit log (PCI DSS 10.2.1.2, 10.2.1.4 and 10.2.1.5; HIPAA 164.312(b)). */
+export const clusterEvents: readonly EventSample[] = [
+  ...["exec", "attach", "portforward"].map((subresource) => ({
+    kind: `${subresource} into a pod`,
+    event: request({
+      stage: "ResponseStarted",
+      verb: "create",
+      responseStatus: { code: 101 },
+      objectRef: { resource: "pods", subresource, namespace: "records", apiVersion: "v1" },
+    }),
+  })),
+  { kind: "anonymous access", event: request({ user: { username: "system:anonymous" } }) },
+  { kind: "refused requests", event: request({ responseStatus: { code: 403 } }) },
+  ...["create", "update", "patch", "delete"].map((verb) => ({
+    kind: "changes of rights in the cluster",
+    event: request({ verb, objectRef: { resource: "rolebindings", apiGroup: "rbac.authorization.k8s.io", apiVersion: "v1" } }),
+  })),
+];

@@ -180,6 +180,14 @@ export const auditChecks = {
     origin: ["security-event-alerting/1"],
     presence: true,
   },
+  "alert-on-cluster-events": {
+    title: "Somebody is told of security events in the cluster's audit log",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Add a LogMetricFilter on the cluster's log group and an alarm on its metric for each kind of event.",
+    origin: ["security-event-alerting/2"],
+    presence: true,
+  },
   "alert-on-high-findings": {
     title: "Somebody is told of high findings of GuardDuty",
     moments: ["preview"],
@@ -218,6 +226,13 @@ export const auditChecks = {
     moments: ["preview"],
     severity: "high",
     remedy: "Add an alarm on IncomingLogEvents of the group with treatMissingData breaching.",
+    origin: ["control-failure-alerting/2"],
+  },
+  "alert-on-late-delivery": {
+    title: "Somebody is told when audit logs no longer reach the archive",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Add an alarm on DeliveryToS3.DataFreshness of the delivery stream, with a topic as action.",
     origin: ["control-failure-alerting/2"],
   },
   "audit-log-group-archived": {

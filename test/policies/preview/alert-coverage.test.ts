@@ -1,6 +1,7 @@
 import { alertCoverageChecks as checks } from "../../../policies/preview/alert-coverage";
 import { Hidden, type Inputs, UNKNOWN } from "../../../policies/preview/tree";
-import { trailEvents } from "../../../components/logging/trail-events";
+import { clusterEvents } from "../../../components/logging/cluster-events";
+import { type LoggedEvent, trailEvents } from "../../../components/logging/trail-events";
 import { alertRules } from "../../../components/logging/event-rules";
 import { type Case, planned, platform, table } from "./support";
 
@@ -74,16 +75,41 @@ table("alert-on-stopped-controls", checks["alert-on-stopped-controls"], [
   })),
 ]);
 
-const filter = (short: string, pattern: Inputs[string]) =>
+const filter = (short: string, pattern: Inputs[string], more: Inputs = {}) =>
   planned("aws:cloudwatch/logMetricFilter:LogMetricFilter", `${short}-filter`, {
     pattern,
-    metricTransformation: { name: short, namespace: "n" },
+    metricTransformation: { name: short, namespace: "n", value: "1" },
+    ...more,
   });
-const alarm = (short: string, more: Inputs = { alarmActions: ["topic"] }) =>
-  planned("aws:cloudwatch/metricAlarm:MetricAlarm", `${short}-alarm`, { metricName: short, namespace: "n", ...more });
-const watched = (except?: string) =>
-  trailEvents.filter(({ short }) => short !== except).flatMap(({ short, pattern }) => [filter(short, pattern), alarm(short)]);
+const atOnce: Inputs = {
+  alarmActions: ["topic"],
+  comparisonOperator: "GreaterThanOrEqualToThreshold",
+  threshold: 1,
+  statistic: "Sum",
+  period: 300,
+  evaluationPeriods: 1,
+};
+const alarm = (short: string, more: Inputs = {}) =>
+  planned("aws:cloudwatch/metricAlarm:MetricAlarm", `${short}-alarm`, { metricName: short, namespace: "n", ...atOnce, ...more });
+const allBut = (events: readonly LoggedEvent[], except?: string) =>
+  events.filter(({ short }) => short !== except).flatMap(({ short, pattern }) => [filter(short, pattern), alarm(short)]);
+const watched = (except?: string) => allBut(trailEvents, except);
+
+/** Alarms that come late, or not at all, for one event. */
+const deaf: readonly (readonly [string, Inputs])[] = [
+  ["that tells nobody", { alarmActions: undefined }],
+  ["that is switched off", { actionsEnabled: false }],
+  ["that one event does not set off", { threshold: 2 }],
+  ["that must exceed what one event counts", { comparisonOperator: "GreaterThanThreshold" }],
+  ["that goes off when nothing happens", { comparisonOperator: "LessThanThreshold" }],
+  ["on an average", { statistic: "Average" }],
+  ["that waits for a second period", { evaluationPeriods: 2 }],
+  ["that looks once a day", { period: 86_400 }],
+];
 const needed = trailEvents.map(({ short }) => short).filter((short) => !["sign-in-failed", "organisation-changed"].includes(short));
+
+const rootUse = trailEvents.find(({ short }) => short === "root-use")?.pattern;
+const group = planned("aws:cloudwatch/logGroup:LogGroup", "group", { name: "/aws/eks/c/cluster" });
 
 table("alert-on-account-events", checks["alert-on-account-events"], [
   { it: "accepts the platform's own filters and alarms", given: [platform, ...watched()], want: { platform: "pass" } },
@@ -97,10 +123,35 @@ table("alert-on-account-events", checks["alert-on-account-events"], [
     given: [platform, ...watched().filter(({ name }) => name !== "root-use-alarm")],
     want: { platform: "fail" },
   },
-  {
-    it: "refuses an alarm that tells nobody",
-    given: [platform, ...watched("root-use"), filter("root-use", trailEvents[1]?.pattern), alarm("root-use", {})],
+  ...deaf.map(([words, change]): Case => ({
+    it: `refuses an alarm ${words}`,
+    given: [platform, ...watched("root-use"), filter("root-use", rootUse), alarm("root-use", change)],
     want: { platform: "fail" },
+  })),
+  {
+    it: "refuses a filter that counts nothing",
+    given: [
+      platform,
+      ...watched("root-use"),
+      filter("root-use", rootUse, { metricTransformation: { name: "root-use", namespace: "n", value: "0" } }),
+      alarm("root-use"),
+    ],
+    want: { platform: "fail" },
+  },
+  {
+    it: "refuses a filter on another group than the trail's",
+    given: [
+      platform,
+      planned("aws:cloudtrail/trail:Trail", "trail", {}, { from: { cloudWatchLogsGroupArn: [group] } }),
+      group,
+      ...watched().map((one) => (one.type.includes("Filter") ? { ...one, inputs: { ...one.inputs, logGroupName: "other" } } : one)),
+    ],
+    want: { platform: "fail" },
+  },
+  {
+    it: "cannot judge an alarm that it cannot see",
+    given: [platform, ...watched("root-use"), filter("root-use", rootUse), alarm("root-use", { alarmActions: hidden })],
+    want: { platform: "not-evaluated" },
   },
   {
     it: "cannot judge where a pattern is not known",
@@ -115,11 +166,30 @@ table("alert-on-account-events", checks["alert-on-account-events"], [
   },
 ]);
 
-const group = planned("aws:cloudwatch/logGroup:LogGroup", "group", { name: "/aws/eks/c/cluster" });
+const ofCluster = (except?: string) =>
+  allBut(clusterEvents, except).map((one) => ({ ...one, inputs: { ...one.inputs, logGroupName: "/aws/eks/c/cluster" } }));
+table("alert-on-cluster-events", checks["alert-on-cluster-events"], [
+  { it: "accepts the platform's own filters and alarms", given: [platform, group, ...ofCluster()], want: { platform: "pass" } },
+  { it: "refuses them on another group", given: [platform, group, ...allBut(clusterEvents)], want: { platform: "fail" } },
+  ...clusterEvents.map(({ short }): Case => ({
+    it: `refuses them without ${short}`,
+    given: [platform, group, ...ofCluster(short)],
+    want: { platform: "fail" },
+  })),
+  { it: "refuses none", given: [platform, group], want: { platform: "fail" } },
+]);
 const flowGroup = planned("aws:cloudwatch/logGroup:LogGroup", "flow", { name: "flow" });
 const flowLog = planned("aws:ec2/flowLog:FlowLog", "log", { logDestination: UNKNOWN }, { from: { logDestination: [flowGroup] } });
-const silence = (dimensions: Inputs[string], treatMissingData: Inputs[string] = "breaching") =>
-  planned("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { metricName: "IncomingLogEvents", dimensions, treatMissingData });
+const silence = (dimensions: Inputs[string], treatMissingData: Inputs[string] = "breaching", more: Inputs = {}) =>
+  planned("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
+    metricName: "IncomingLogEvents",
+    dimensions,
+    treatMissingData,
+    alarmActions: ["topic"],
+    period: 3600,
+    evaluationPeriods: 1,
+    ...more,
+  });
 
 table("alert-on-silent-logs", checks["alert-on-silent-logs"], [
   {
@@ -139,6 +209,16 @@ table("alert-on-silent-logs", checks["alert-on-silent-logs"], [
     given: [group, silence({ LogGroupName: "/aws/eks/c/cluster" }, "notBreaching")],
     want: { group: "fail" },
   },
+  ...(
+    [
+      ["that tells nobody", { alarmActions: [] }],
+      ["that waits for more than a day", { evaluationPeriods: 25 }],
+    ] as const
+  ).map(([words, change]): Case => ({
+    it: `refuses an alarm ${words}`,
+    given: [group, silence({ LogGroupName: "/aws/eks/c/cluster" }, "breaching", change)],
+    want: { group: "fail" },
+  })),
   {
     it: "defers an alarm on it whose rule for missing data is unknown",
     given: [group, silence({ LogGroupName: "/aws/eks/c/cluster" }, UNKNOWN)],
@@ -169,4 +249,33 @@ table("audit-log-group-archived", checks["audit-log-group-archived"], [
     want: { group: "fail" },
   },
   { it: "refuses none", given: group, want: "fail" },
+]);
+
+const late = (more: Inputs = {}) =>
+  planned("aws:cloudwatch/metricAlarm:MetricAlarm", "late", {
+    ...atOnce,
+    metricName: "DeliveryToS3.DataFreshness",
+    dimensions: { DeliveryStreamName: "s" },
+    comparisonOperator: "GreaterThanThreshold",
+    statistic: "Maximum",
+    threshold: 3600,
+    ...more,
+  });
+const named = planned("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "stream", { name: "s" });
+const carrying = [group, named, subscription("", named)];
+table("alert-on-late-delivery", checks["alert-on-late-delivery"], [
+  { it: "accepts an alarm on the stream's delay", given: [...carrying, late()], want: { stream: "pass" } },
+  { it: "refuses none", given: carrying, want: { stream: "fail" } },
+  ...(
+    [
+      ["another stream's", { dimensions: { DeliveryStreamName: "t" } }],
+      ["one that tells nobody", { alarmActions: undefined }],
+      ["one that lets more than a day go by", { threshold: 86_400 }],
+      ["one that goes off when records are fresh", { comparisonOperator: "LessThanThreshold" }],
+      ["one on the mean", { statistic: "Average" }],
+    ] as const
+  ).map(([words, change]): Case => ({ it: `refuses ${words}`, given: [...carrying, late(change)], want: { stream: "fail" } })),
+  { it: "defers one on something unknown", given: [...carrying, late({ dimensions: UNKNOWN })], want: { stream: "deferred" } },
+  { it: "cannot judge a hidden threshold", given: [...carrying, late({ threshold: hidden })], want: { stream: "not-evaluated" } },
+  { it: "does not ask a stream that carries no audit logs", given: named, want: { stream: "not-applicable" } },
 ]);
