@@ -24,13 +24,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "nsc-egress-restricted/4",
-    moment: "preview",
-    target: "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
-    property: "vpcId",
-    expect: "one per VPC, last rule blocks *, when DNS firewall is the chosen control",
-  },
-  {
     origin: "nsc-egress-restricted/5",
     moment: "live",
     target: "ec2:DescribeSecurityGroupRules (IsEgress=true)",
@@ -99,20 +92,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "wafv2:ListResourcesForWebACL, wafv2:GetWebACL",
     property: "Rules",
     expect: "as above",
-  },
-  {
-    origin: "data-residency-region/3",
-    moment: "preview",
-    target: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    property: "rules.destination.bucket",
-    expect: "bucket in an allowed region",
-  },
-  {
-    origin: "data-residency-region/6",
-    moment: "preview",
-    target: "aws:organizations/policy:Policy",
-    property: "content",
-    expect: "deny with aws:RequestedRegion when the organisation is managed by the program",
   },
   {
     origin: "data-residency-region/7",
@@ -328,25 +307,11 @@ export const planned: readonly PlannedCheck[] = [
     expect: "<= 90 days; 0 for root",
   },
   {
-    origin: "iam-mfa-for-human-access/1",
-    moment: "preview",
-    target: "aws:iam/role:Role",
-    property: "assumeRolePolicy",
-    expect: "human roles: Bool aws:MultiFactorAuthPresent true, or SAML/OIDC federated principal of the registered IdP",
-  },
-  {
     origin: "iam-mfa-for-human-access/2",
     moment: "live",
     target: "iam:GetCredentialReport; iam:GetAccountSummary",
     property: "mfa_active; AccountMFAEnabled",
     expect: "true; 1",
-  },
-  {
-    origin: "session-lifetime-bounded/2",
-    moment: "preview",
-    target: "aws:ssm/document:Document",
-    property: "content",
-    expect: "SSM-SessionManagerRunShell inputs.idleSessionTimeout <= session.idle.minutes, maxSessionDuration set",
   },
   {
     origin: "session-lifetime-bounded/3",
@@ -814,13 +779,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "internet-facing only for registered",
   },
   {
-    origin: "required-labels/1",
-    moment: "preview",
-    target: "any taggable aws:* resource",
-    property: "tags (or provider defaultTags)",
-    expect: "has the required keys with allowed values",
-  },
-  {
     origin: "required-labels/2",
     moment: "preview",
     target: "kubernetes:core/v1:Namespace",
@@ -1095,25 +1053,11 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "log-immutability/6",
-    moment: "preview",
-    target: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    property: "rules.destination.bucket",
-    expect: "optional second copy in the residency boundary",
-  },
-  {
     origin: "log-immutability/7",
     moment: "live",
     target: "s3:GetObjectLockConfiguration; logs:DescribeSubscriptionFilters; newest object age",
     property: "Mode, Days; destination; LastModified",
     expect: "as above; fresh",
-  },
-  {
-    origin: "log-access-restricted/4",
-    moment: "preview",
-    target: "aws:iam/policy:Policy",
-    property: "policy",
-    expect: "logs:GetLogEvents/StartQuery on audit groups only in audit roles",
   },
   {
     origin: "log-access-restricted/5",
@@ -1201,13 +1145,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "no change; each update has a commit",
   },
   {
-    origin: "evidence-retention/1",
-    moment: "preview",
-    target: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
-    property: "rule.defaultRetention.days",
-    expect: ">= evidence.retention.days",
-  },
-  {
     origin: "evidence-retention/2",
     moment: "live",
     target: "s3:GetObjectLockConfiguration; verify manifest hashes of the previous run",
@@ -1251,20 +1188,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "backup-immutable/1",
-    moment: "preview",
-    target: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
-    property: "rule.defaultRetention.mode",
-    expect: "COMPLIANCE on the bucket which holds the copy",
-  },
-  {
-    origin: "backup-immutable/3",
-    moment: "preview",
-    target: "aws:s3/bucketPolicy:BucketPolicy",
-    property: "policy",
-    expect: "deny s3:BypassGovernanceRetention, s3:PutBucketVersioning, s3:DeleteObjectVersion to the backup role",
-  },
-  {
     origin: "backup-immutable/4",
     moment: "live",
     target: "s3:GetObjectLockConfiguration; s3:GetObjectRetention newest; backup:DescribeBackupVault",
@@ -1279,25 +1202,11 @@ export const planned: readonly PlannedCheck[] = [
     expect: "backup.retention.days <= ttl <= data.retention.max.days",
   },
   {
-    origin: "backup-retention-bounded/3",
-    moment: "preview",
-    target: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-    property: "rules.expiration.days",
-    expect: "backstop expiry incl. noncurrent versions",
-  },
-  {
     origin: "backup-retention-bounded/4",
     moment: "live",
     target: "GET backups (status.expiration); oldest object",
     property: "expiration",
     expect: "none past the maximum",
-  },
-  {
-    origin: "backup-copy-in-boundary/1",
-    moment: "preview",
-    target: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    property: "rules.destination.bucket",
-    expect: "another bucket, allowed region, destination CMK",
   },
   {
     origin: "backup-copy-in-boundary/4",
@@ -1320,20 +1229,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "GET restores.velero.io; job result; backup:ListRestoreJobs",
     property: "status.phase, completionTimestamp − startTimestamp",
     expect: "Completed, newer than restore.test.days, <= backup.rto.hours",
-  },
-  {
-    origin: "data-expiry-and-erasure/1",
-    moment: "preview",
-    target: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-    property: "rules.expiration.days",
-    expect: "set on buckets tagged with personal data",
-  },
-  {
-    origin: "data-expiry-and-erasure/2",
-    moment: "preview",
-    target: "aws:kms/key:Key",
-    property: "tags",
-    expect: "data-scope tag: one key per erasable scope",
   },
   {
     origin: "data-expiry-and-erasure/3",

@@ -112,8 +112,11 @@ function trailGroups(plan: Plan): readonly Reader[] {
   return plan.ofType(groupType).filter(({ urn }) => written.includes(urn));
 }
 
+const clusterGroup = /^\/aws\/eks\/[^/]+\/cluster$/;
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
 const clusterGroups = (plan: Plan): readonly Reader[] =>
-  plan.ofType(groupType).filter((group) => /^\/aws\/eks\/[^/]+\/cluster$/.test(String(group.read("name"))));
+  plan.ofType(groupType).filter((group) => clusterGroup.test(textOf(group.read("name"))));
 
 /** The alarms on a metric of AWS that name this resource, by its own name. */
 function alarmsOn(resource: Reader, plan: Plan, metric: string, dimension: string): readonly Reader[] {

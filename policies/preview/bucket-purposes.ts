@@ -28,3 +28,8 @@ export function holdsAccessLogs(bucket: Reader, plan: Plan): boolean {
   if (bucket.read("tags.purpose") === "access-logs") return true;
   return plan.ofType("aws:s3/bucketLogging:BucketLogging").some((logging) => logging.sources("targetBucket").includes(bucket.urn));
 }
+
+/** Whether the bucket holds records for auditors: logs, who read them, or how the account was configured. */
+export function holdsRecords(bucket: Reader, plan: Plan): boolean {
+  return holdsLogs(bucket, plan) || holdsAccessLogs(bucket, plan) || bucket.read("tags.purpose") === "configuration";
+}

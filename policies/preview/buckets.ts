@@ -1,4 +1,5 @@
 import { bucketType, onPart } from "./bucket-parts";
+import { onLifecycle } from "./bucket-expiry";
 import { holdsAccessLogs } from "./bucket-purposes";
 import { type PreviewCheck, onEachInPlan } from "./check";
 import { customerKey } from "./customer-key";
@@ -11,7 +12,6 @@ const encryptionType = "aws:s3/bucketServerSideEncryptionConfiguration:BucketSer
 const ownershipType = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
 const blockType = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const versioningType = "aws:s3/bucketVersioning:BucketVersioning";
-const lifecycleType = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
 const noKey = "objects are not encrypted with your key; set sseAlgorithm aws:kms and kmsMasterKeyId to the ARN of a key";
 
@@ -72,20 +72,21 @@ const versionsEnd = (bucket: Reader, plan: Plan): Verdict => {
   const missing = fail(
     "replaced versions are kept for ever; add a rule with noncurrentVersionExpiration to a BucketLifecycleConfiguration",
   );
-  const ends = (rule: Reader, path: string): Verdict => rule.expect(path, (days) => (numberOf(days) ?? 0) > 0, "no end");
-  const any = (rules: readonly Verdict[]): Verdict => {
-    if (rules.some(({ status }) => status === "pass")) return pass;
-    const open = rules.filter(({ status }) => status !== "fail");
-    return open.length > 0 ? all(...open) : missing;
-  };
-  return onPart(bucket, plan, lifecycleType, {
-    part: (part) => any(part.every("rules", (rule) => ends(rule, "noncurrentVersionExpiration.noncurrentDays"), missing)),
-    inline: () =>
-      said(bucket, "lifecycleRules", () =>
-        any(bucket.every("lifecycleRules", (rule) => ends(rule, "noncurrentVersionExpiration.days"), missing)),
+  const ends = (rule: Reader): Verdict =>
+    all(
+      ...["noncurrentDays", "days"].map((property) =>
+        rule.inspect(`noncurrentVersionExpiration.${property}`, (days) => ((numberOf(days) ?? 0) > 0 ? pass : notApplicable)),
       ),
+    );
+  return onLifecycle(
+    bucket,
+    plan,
+    (rules) => {
+      const found = rules.map(ends).filter(({ status }) => status !== "not-applicable");
+      return found.find(({ status }) => status === "pass") ?? (found.length > 0 ? all(...found) : missing);
+    },
     missing,
-  });
+  );
 };
 
 export const bucketChecks = {

@@ -8,7 +8,7 @@ import { numberOf } from "./tree";
 import { type Verdict, demand, fail, notApplicable, pass, worst } from "./verdict";
 import { administratorPolicies } from "./workload-identity";
 
-const policyTypes = [
+export const policyTypes = [
   "aws:iam/policy:Policy",
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/userPolicy:UserPolicy",
@@ -37,9 +37,10 @@ function narrow(statements: readonly Statement[]): Verdict {
   return demand(!wide, "a policy allows a whole service or everything; name the actions that are needed, and use no NotAction in an Allow");
 }
 
-function policies(resource: Reader): Verdict {
-  if (resource.type !== roleType) return onStatements(resource, "policy", narrow);
-  return worst(resource.every("inlinePolicies", (inline) => onStatements(inline, "policy", narrow), notApplicable));
+/** What `decide` says of every policy that a resource of IAM holds. */
+export function onIdentityPolicies(resource: Reader, decide: (statements: readonly Statement[]) => Verdict): Verdict {
+  if (resource.type !== roleType) return onStatements(resource, "policy", decide);
+  return worst(resource.every("inlinePolicies", (inline) => onStatements(inline, "policy", decide), notApplicable));
 }
 
 function administrators(resource: Reader, plan: Plan, { breakGlassRoleArn }: Settings): Verdict {
@@ -66,7 +67,7 @@ function credentials(plan: Plan): readonly Judged[] {
 const defaultSession = 3600;
 
 export const iamChecks = {
-  "iam-policy-no-full-access": onEach([...policyTypes, roleType], policies),
+  "iam-policy-no-full-access": onEach([...policyTypes, roleType], (resource) => onIdentityPolicies(resource, narrow)),
   "iam-admin-policy-not-attached": onEachInPlan([...attachmentTypes, roleType], administrators),
   "iam-no-users-or-access-keys": onPlan(credentialTypes, credentials),
   "iam-role-session-bounded": onEach(roleType, (role, { parameters }) =>

@@ -38,6 +38,14 @@ import { backupServiceChecks } from "./backup-service";
 import { secretChecks } from "./secrets";
 import { accountRuleChecks } from "./account-rules";
 import { workloadIdentityChecks } from "./workload-identity";
+import { topicChecks } from "./topics";
+import { deliveryStreamChecks } from "./delivery-streams";
+import { iamResourceChecks } from "./iam-resources";
+import { dnsFirewallChecks } from "./dns-firewall";
+import { replicationChecks } from "./replication";
+import { backupBucketChecks } from "./backup-buckets";
+import { tagChecks } from "./tags";
+import { peopleChecks } from "./people";
 
 const all = {
   ...securityGroupChecks,
@@ -78,6 +86,14 @@ const all = {
   ...configRecorderChecks,
   ...alertChecks,
   ...alertCoverageChecks,
+  ...topicChecks,
+  ...deliveryStreamChecks,
+  ...iamResourceChecks,
+  ...dnsFirewallChecks,
+  ...replicationChecks,
+  ...backupBucketChecks,
+  ...tagChecks,
+  ...peopleChecks,
 } satisfies Record<PreviewCheckId, PreviewCheck>;
 
 /** A check that is written and that the catalogue does not name is an error here. */

@@ -1,4 +1,5 @@
 import { type Judged, type PreviewCheck, onEachInPlan, onPlan } from "./check";
+import { type Statement, onStatements } from "./iam-document";
 import { keyType, replicaType } from "./kms-types";
 import type { Plan } from "./plan";
 import type { Reader } from "./reader";
@@ -6,6 +7,8 @@ import { Hidden, UNKNOWN, isTrue } from "./tree";
 import { type Verdict, deferred, demand, fail, notEvaluated, pass, worst } from "./verdict";
 
 const providerType = "pulumi:providers:aws";
+const policyType = "aws:organizations/policy:Policy";
+const serviceControl = "SERVICE_CONTROL_POLICY";
 const stackType = "pulumi:pulumi:Stack";
 
 const outside = "the region is not an allowed one; name an allowed region, or add this one to allowedRegions";
@@ -46,18 +49,48 @@ function keyRegions(key: Reader, plan: Plan, allowed: readonly string[]): Verdic
       .ofType(replicaType, "aws:kms/replicaExternalKey:ReplicaExternalKey")
       .filter((replica) => replica.sources("primaryKeyArn").includes(key.urn));
     const unbound = fail("the key can be copied to any region; remove multiRegion, or replicate it to allowed regions in the same program");
-    return replicas.length === 0 ? unbound : worst(replicas.map((replica) => replicaRegion(replica, plan, allowed)));
+    return replicas.length === 0 ? unbound : worst(replicas.map((replica) => placeOf(replica, plan, allowed)));
   });
 }
 
-function replicaRegion(replica: Reader, plan: Plan, allowed: readonly string[]): Verdict {
-  const own = replica.read("region");
-  if (own === UNKNOWN) return deferred("the region of a replica");
+/** Where a copy of something ends up: the region of the resource itself, or of its provider. */
+export function placeOf(copy: Reader, plan: Plan, allowed: readonly string[]): Verdict {
+  if (allowed.length === 0) return noList;
+  const own = copy.read("region");
+  if (own === UNKNOWN) return deferred("the region of a copy");
   if (own instanceof Hidden) return notEvaluated(own.reason);
-  if (own !== undefined) return demand(typeof own === "string" && allowed.includes(own), `a replica is elsewhere: ${outside}`);
-  const urn = replica.resource.provider?.split("::").slice(0, -1).join("::");
+  if (own !== undefined) return demand(typeof own === "string" && allowed.includes(own), `a copy is elsewhere: ${outside}`);
+  const urn = copy.resource.provider?.split("::").slice(0, -1).join("::");
   const provider = urn === undefined ? undefined : plan.get(urn);
-  return provider === undefined ? notEvaluated("the provider of a replica is not in this file") : allowedRegion(provider, allowed);
+  return provider === undefined ? notEvaluated("the provider of a copy is not in this file") : allowedRegion(provider, allowed);
+}
+
+/** Denies everything outside a list of regions, save what is exempt by action, because global services are called in one region. */
+const deniesElsewhere = (statement: Statement, allowed: readonly string[]): boolean =>
+  !statement.allow &&
+  statement.conditions.some(
+    ({ operator, key, values }) =>
+      key === "aws:requestedregion" &&
+      /^string(notequals|notlike|notequalsignorecase)$/.test(operator) &&
+      values.length > 0 &&
+      values.every((region) => allowed.includes(region)),
+  );
+
+/** Only where the program manages the organisation: a service control policy is the one guard that the account cannot take off. */
+function organisation(plan: Plan, allowed: readonly string[]): readonly Judged[] {
+  const policies = plan.ofType(policyType).filter((policy) => (policy.read("type") ?? serviceControl) === serviceControl);
+  const verdicts = policies.map((policy) =>
+    allowed.length === 0
+      ? noList
+      : onStatements(policy, "content", (statements) =>
+          demand(
+            statements.some((statement) => deniesElsewhere(statement, allowed)),
+            "no service control policy keeps accounts in allowed regions; deny by aws:RequestedRegion with StringNotEquals and allowedRegions",
+          ),
+        ),
+  );
+  const guarded = verdicts.some(({ status }) => status === "pass");
+  return policies.map(({ urn }, index) => ({ urn, verdict: guarded ? pass : (verdicts[index] ?? noList) }));
 }
 
 export const residencyChecks = {
@@ -65,5 +98,8 @@ export const residencyChecks = {
   "resource-region-allowed": onPlan([], (plan, { parameters }) => ownRegions(plan, parameters["residency.allowed.regions"])),
   "kms-key-stays-in-region": onEachInPlan(keyType, (key, plan, { parameters }) =>
     keyRegions(key, plan, parameters["residency.allowed.regions"]),
+  ),
+  "organisation-denies-other-regions": onPlan(policyType, (plan, { parameters }) =>
+    organisation(plan, parameters["residency.allowed.regions"]),
   ),
 } as const satisfies Record<string, PreviewCheck>;

@@ -66,10 +66,21 @@ function defaultGroupRule(rule: Reader): Verdict {
   return onDefault ? fail("a rule opens the VPC's default security group; attach it to a group of its own") : notApplicable;
 }
 
+/** PCI DSS 1.2.5: ports and protocols that are let in are named. */
+function namedPorts(rule: Reader): Verdict {
+  const ports = portsOf(rule);
+  if (ports === undefined) return deferred("the ports of a rule");
+  return demand(
+    ports === "no ports" || ports.to - ports.from < 65_535,
+    "a rule lets every port in; name the protocol and the ports that are used",
+  );
+}
+
 export const securityGroupChecks = {
   "security-group-no-public-ingress": onEach([groupType, ruleType, ingressType], (resource) =>
     rules(resource, "ingress", (rule) => ingress(resource, rule)),
   ),
+  "security-group-ingress-ports-named": onEach([groupType, ruleType, ingressType], (resource) => rules(resource, "ingress", namedPorts)),
   "security-group-no-open-egress": onEach([groupType, ruleType, egressType, clusterType], (resource) =>
     resource.type === clusterType || resource.type === "eks:index:Cluster" ? clusterGroups(resource) : rules(resource, "egress", egress),
   ),

@@ -119,6 +119,16 @@ function regulated(storageClass: Reader): Verdict {
   });
 }
 
+const snapshotClassTypes = ["v1", "v1beta1"].map((version) => `kubernetes:snapshot.storage.k8s.io/${version}:VolumeSnapshotClass`);
+
+/** A snapshot of a backup outlives the object that stands for it, which whoever deletes a namespace takes along. */
+const snapshotsStay = (snapshotClass: Reader): Verdict =>
+  snapshotClass.expect(
+    "deletionPolicy",
+    (policy) => policy === "Retain",
+    "a snapshot is deleted with the object that stands for it; set deletionPolicy: Retain",
+  );
+
 export const storageChecks = {
   "storageclass-encrypted": onEach(classTypes, encryption),
   "storageclass-customer-key": onEachInPlan(classTypes, classKey),
@@ -128,4 +138,5 @@ export const storageChecks = {
   "storageclass-default-present": onPlatform(classTypes, present),
   "storageclass-default-single": onEachInPlan(classTypes, single),
   "storageclass-regulated-retains": onEach(classTypes, regulated),
+  "snapshotclass-retains": onEach(snapshotClassTypes, snapshotsStay),
 } as const satisfies Record<string, PreviewCheck>;

@@ -22,4 +22,11 @@ export const admissionChecks = {
     remedy: "Name principals, or add a condition on account or organisation.",
     origin: ["image-allowed-registries/4"],
   },
+  "resource-tagged-for-inventory": {
+    title: "What holds data or decides on access says whose it is",
+    moments: ["preview"],
+    severity: "low",
+    remedy: "Tag it owner, environment, data-classification and framework-scope, or set defaultTags of the provider.",
+    origin: ["required-labels/1"],
+  },
 } as const satisfies Record<string, Check>;

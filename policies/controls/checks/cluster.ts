@@ -271,4 +271,25 @@ export const clusterChecks = {
     remedy: "Set minimumPasswordLength, passwordReusePrevention and maxPasswordAge to the resolved password parameters.",
     origin: ["iam-no-long-lived-credentials/3"],
   },
+  "iam-policy-resources-named": {
+    title: "Policies name the resources that they allow actions on",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Name the resources, or add a condition.",
+    origin: ["iam-no-admin-policies/1", "iam-no-admin-policies/2"],
+  },
+  "role-for-people-demands-mfa": {
+    title: "People assume roles with a second factor only",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Test aws:MultiFactorAuthPresent with Bool, or name a role or an identity provider.",
+    origin: ["iam-mfa-for-human-access/1"],
+  },
+  "session-manager-idle-bounded": {
+    title: "A forgotten session on a node ends",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Set idleSessionTimeout to session.idle.minutes or less, and maxSessionDuration.",
+    origin: ["session-lifetime-bounded/2"],
+  },
 } as const satisfies Record<string, Check>;

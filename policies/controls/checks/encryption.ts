@@ -311,4 +311,18 @@ export const encryptionChecks = {
     remedy: "Set all four switches of the AccountPublicAccessBlock to true.",
     origin: ["s3-public-access-blocked/2"],
   },
+  "bucket-policy-service-scoped": {
+    title: "Services use buckets on behalf of this account only",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Test aws:SourceAccount or aws:SourceArn in the statement of the service.",
+    origin: ["s3-public-access-blocked/3"],
+  },
+  "snapshotclass-retains": {
+    title: "Snapshots outlive the objects that stand for them",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Set deletionPolicy to Retain.",
+    origin: ["storageclass-encrypted/2"],
+  },
 } as const satisfies Record<string, Check>;

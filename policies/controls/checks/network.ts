@@ -207,4 +207,32 @@ export const networkChecks = {
     remedy: "Name a vault in one of allowedRegions.",
     origin: ["data-residency-region/4", "backup-copy-in-boundary/2"],
   },
+  "security-group-ingress-ports-named": {
+    title: "Security groups name the ports that they let in",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Name the protocol and the ports that are used.",
+    origin: ["nsc-no-unrestricted-ingress/1"],
+  },
+  "dns-firewall-blocks-the-rest": {
+    title: "A DNS firewall blocks every name that is not listed",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Let the last rule BLOCK a domain list with the one entry *.",
+    origin: ["nsc-egress-restricted/4"],
+  },
+  "replication-stays": {
+    title: "Copies of buckets stay in allowed regions",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Name a bucket in one of allowedRegions.",
+    origin: ["data-residency-region/3", "log-immutability/6", "backup-copy-in-boundary/1"],
+  },
+  "organisation-denies-other-regions": {
+    title: "A service control policy keeps accounts in allowed regions",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Deny by aws:RequestedRegion with StringNotEquals and the regions of allowedRegions.",
+    origin: ["data-residency-region/6"],
+  },
 } as const satisfies Record<string, Check>;

@@ -299,7 +299,7 @@ export const admissionControls = {
     verifies: ["pci-dss:12.5.1"],
     supports: ["pci-dss:6.5.3", "pci-dss:2.2.3", "hipaa:164.310(d)(2)(iii)", "popia:19(2)(a)"],
     evidences: ["pci-dss:12.5.2", "hipaa:164.308(a)(1)(ii)(A)", "hipaa:164.308(a)(7)(ii)(E)", "gdpr:30(1)", "gdpr:5(2)", "popia:17"],
-    checks: [],
+    checks: ["resource-tagged-for-inventory"],
     parameters: [],
     evidence: ["resourcegroupstaggingapi:GetResources", "GET namespaces"],
     sources: {

@@ -123,7 +123,7 @@ export const auditControls = {
     verifies: ["hipaa:164.312(a)(2)(iv)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     supports: ["pci-dss:10.3.2", "pci-dss:3.6.1.4"],
     evidences: [],
-    checks: ["log-group-encrypted-with-cmk"],
+    checks: ["log-group-encrypted-with-cmk", "delivery-stream-encrypted-with-cmk"],
     parameters: [],
     evidence: ["logs:DescribeLogGroups"],
     sources: {
@@ -140,7 +140,12 @@ export const auditControls = {
     verifies: ["pci-dss:10.5.1", "pci-dss:5.3.4", "gdpr:5(1)(e)", "popia:14(1)"],
     supports: ["pci-dss:3.2.1", "hipaa:164.312(b)", "hipaa:164.316(b)(1)", "hipaa:164.316(b)(2)(i)", "gdpr:25(2)", "popia:14(4)"],
     evidences: ["gdpr:30(1)"],
-    checks: ["log-group-retention-sufficient", "log-archive-retention-sufficient", "event-data-store-retention-sufficient"],
+    checks: [
+      "log-group-retention-sufficient",
+      "log-archive-retention-sufficient",
+      "event-data-store-retention-sufficient",
+      "log-archive-hot-sufficient",
+    ],
     parameters: ["log.retention.days", "log.hot.days", "log.retention.max.days"],
     evidence: [
       "logs:DescribeLogGroups",
@@ -162,7 +167,14 @@ export const auditControls = {
     verifies: ["pci-dss:10.3.2", "pci-dss:10.3.3", "hipaa:164.312(c)(1)", "popia:19(1)(a)"],
     supports: ["pci-dss:10.3.4", "pci-dss:10.5.1", "hipaa:164.312(b)", "hipaa:164.312(c)(2)", "gdpr:5(1)(f)", "gdpr:5(2)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: ["log-group-deletion-protected", "audit-log-group-archived", "log-archive-lockable", "log-archive-locked"],
+    checks: [
+      "log-group-deletion-protected",
+      "audit-log-group-archived",
+      "log-archive-lockable",
+      "log-archive-locked",
+      "audit-records-protected",
+      "replication-stays",
+    ],
     parameters: ["log.retention.days", "log.retention.max.days"],
     evidence: ["s3:GetObjectLockConfiguration", "s3:ListObjectsV2 (newest)", "logs:DescribeSubscriptionFilters"],
     sources: {
@@ -190,7 +202,13 @@ export const auditControls = {
       "popia:20(b)",
     ],
     evidences: [],
-    checks: ["log-archive-access-logged", "log-resource-policy-own-account", "log-archive-readers-named"],
+    checks: [
+      "log-archive-access-logged",
+      "log-resource-policy-own-account",
+      "log-archive-readers-named",
+      "log-archive-writers-named",
+      "audit-log-readers-limited",
+    ],
     parameters: [],
     evidence: ["s3:GetBucketLogging", "iam:SimulatePrincipalPolicy", "logs:DescribeResourcePolicies"],
     sources: {
@@ -229,6 +247,10 @@ export const auditControls = {
       "alert-on-high-findings",
       "alert-on-key-deletion",
       "alert-on-break-glass",
+      "topic-tls-only",
+      "topic-policy-not-public",
+      "topic-policy-service-scoped",
+      "alert-topic-has-subscriber",
     ],
     parameters: ["alert.max.minutes"],
     evidence: ["logs:DescribeMetricFilters", "cloudwatch:DescribeAlarms", "events:ListRules / ListTargetsByRule"],
@@ -344,7 +366,13 @@ export const auditControls = {
     ],
     supports: ["pci-dss:11.3.1.2", "hipaa:164.308(a)(5)(ii)(B)", "hipaa:164.308(a)(8)"],
     evidences: ["pci-dss:11.3.1.3", "pci-dss:5.2.3", "hipaa:164.308(a)(1)(ii)(A)"],
-    checks: ["vulnerability-scanning-present", "inspector-scans-nodes-and-images", "registry-scans-continuously", "repository-scanned"],
+    checks: [
+      "vulnerability-scanning-present",
+      "inspector-scans-nodes-and-images",
+      "registry-scans-continuously",
+      "repository-scanned",
+      "registry-scanning-present",
+    ],
     parameters: ["patch.critical.days", "vuln.scan.days"],
     evidence: ["inspector2:ListCoverage", "inspector2:ListFindings", "ecr:DescribeImageScanFindings", "GET pods (running digests)"],
     sources: {
@@ -423,7 +451,7 @@ export const auditControls = {
     verifies: ["hipaa:164.316(b)(1)", "hipaa:164.316(b)(2)(i)", "gdpr:5(2)"],
     supports: ["hipaa:164.308(a)(8)", "pci-dss:10.5.1", "popia:19(2)(c)"],
     evidences: ["pci-dss:12.5.2", "popia:17"],
-    checks: [],
+    checks: ["evidence-bucket-locked"],
     parameters: ["evidence.retention.days"],
     evidence: ["s3:GetObjectLockConfiguration", "manifest verification result"],
     sources: {

@@ -59,7 +59,7 @@ export const backupControls = {
     verifies: ["hipaa:164.312(c)(1)", "gdpr:32(1)(b)", "popia:19(1)(a)"],
     supports: ["hipaa:164.308(a)(7)(ii)(A)", "gdpr:32(1)(c)", "pci-dss:10.3.2"],
     evidences: [],
-    checks: ["backup-vault-locked"],
+    checks: ["backup-vault-locked", "backup-bucket-locked", "backup-bucket-lock-not-bypassed"],
     parameters: ["backup.lock.days"],
     evidence: ["s3:GetObjectLockConfiguration", "s3:GetObjectRetention", "backup:DescribeBackupVault"],
     sources: {
@@ -76,7 +76,7 @@ export const backupControls = {
     verifies: ["gdpr:5(1)(e)", "popia:14(1)", "pci-dss:3.2.1"],
     supports: ["gdpr:17(1)", "gdpr:25(2)", "gdpr:32(1)(c)", "popia:14(4)", "hipaa:164.308(a)(7)(ii)(A)"],
     evidences: [],
-    checks: ["backup-plan-retention-bounded"],
+    checks: ["backup-plan-retention-bounded", "backup-bucket-retention-bounded"],
     parameters: ["backup.retention.days", "data.retention.max.days", "backup.lock.days"],
     evidence: ["GET backups.velero.io", "s3:ListObjectVersions (oldest)"],
     sources: {
@@ -92,7 +92,7 @@ export const backupControls = {
     verifies: ["hipaa:164.308(a)(7)(ii)(B)", "gdpr:32(1)(c)", "popia:19(1)(a)"],
     supports: ["hipaa:164.308(a)(7)(ii)(C)", "gdpr:44", "popia:72(1)"],
     evidences: [],
-    checks: ["backup-plan-copies-stay", "snapshot-copy-stays"],
+    checks: ["backup-plan-copies-stay", "snapshot-copy-stays", "replication-stays", "replication-encrypted-with-cmk"],
     parameters: ["residency.allowed.regions"],
     evidence: ["s3:GetBucketReplication", "s3:GetBucketLocation", "backup:ListCopyJobs"],
     sources: {
@@ -125,7 +125,7 @@ export const backupControls = {
     verifies: ["gdpr:5(1)(e)", "popia:14(5)", "pci-dss:3.2.1"],
     supports: ["gdpr:17(1)", "popia:14(4)", "hipaa:164.310(d)(2)(i)"],
     evidences: [],
-    checks: [],
+    checks: ["personal-data-expires", "kms-key-data-scope-named"],
     parameters: ["data.retention.max.days", "kms.deletion.window.days"],
     evidence: ["s3:GetBucketLifecycleConfiguration", "cloudtrail:LookupEvents ScheduleKeyDeletion", "erasure register (attestation)"],
     sources: {

@@ -347,7 +347,7 @@ export const clusterControls = {
       "popia:20(b)",
     ],
     evidences: [],
-    checks: ["iam-policy-no-full-access", "iam-admin-policy-not-attached"],
+    checks: ["iam-policy-no-full-access", "iam-admin-policy-not-attached", "iam-policy-resources-named"],
     parameters: [],
     evidence: ["iam:GetAccountAuthorizationDetails", "accessanalyzer:ValidatePolicy", "accessanalyzer:ListFindingsV2"],
     sources: {
@@ -446,7 +446,7 @@ export const clusterControls = {
     verifies: ["pci-dss:8.4.1", "pci-dss:8.4.2", "hipaa:164.312(d)"],
     supports: ["pci-dss:8.4.3", "hipaa:164.308(a)(5)(ii)(D)", "gdpr:32(1)(b)", "popia:19(1)(b)", "popia:19(3)"],
     evidences: [],
-    checks: [],
+    checks: ["role-for-people-demands-mfa"],
     parameters: [],
     evidence: ["iam:GetCredentialReport", "iam:GetAccountSummary", "IdP policy export (attestation)"],
     sources: {
@@ -480,7 +480,7 @@ export const clusterControls = {
     verifies: ["hipaa:164.312(a)(2)(iii)"],
     supports: ["pci-dss:8.2.8", "pci-dss:8.6.1", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: ["iam-role-session-bounded"],
+    checks: ["iam-role-session-bounded", "session-manager-idle-bounded"],
     parameters: ["session.idle.minutes", "session.max.seconds"],
     evidence: ["iam:GetRole", "ssm:GetDocument", "sso-admin:DescribePermissionSet (SessionDuration) when Identity Center is used"],
     sources: {

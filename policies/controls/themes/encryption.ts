@@ -173,6 +173,7 @@ export const encryptionControls = {
       "storageclass-default-present",
       "storageclass-default-single",
       "storageclass-regulated-retains",
+      "snapshotclass-retains",
     ],
     parameters: [],
     evidence: ["GET storageclasses", "GET persistentvolumes", "ec2:DescribeVolumes for CSI volume handles"],
@@ -255,7 +256,7 @@ export const encryptionControls = {
     verifies: ["pci-dss:1.4.4", "pci-dss:7.3.3", "pci-dss:10.3.1", "hipaa:164.312(a)(1)", "gdpr:5(1)(f)", "gdpr:25(2)", "popia:19(1)(b)"],
     supports: ["pci-dss:1.4.2", "pci-dss:7.2.5", "hipaa:164.308(a)(3)(i)", "hipaa:164.308(a)(4)(ii)(C)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: ["bucket-public-access-blocked", "bucket-policy-not-public", "account-public-access-blocked"],
+    checks: ["bucket-public-access-blocked", "bucket-policy-not-public", "account-public-access-blocked", "bucket-policy-service-scoped"],
     parameters: [],
     evidence: ["s3:GetPublicAccessBlock", "s3control:GetPublicAccessBlock", "s3:GetBucketPolicyStatus"],
     sources: {

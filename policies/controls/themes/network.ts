@@ -102,7 +102,12 @@ export const networkControls = {
       "popia:19(2)(b)",
     ],
     evidences: [],
-    checks: ["security-group-no-public-ingress", "network-acl-no-public-admin-ports", "node-no-ssh-key"],
+    checks: [
+      "security-group-no-public-ingress",
+      "network-acl-no-public-admin-ports",
+      "node-no-ssh-key",
+      "security-group-ingress-ports-named",
+    ],
     parameters: ["approved.public.ports"],
     evidence: ["ec2:DescribeSecurityGroupRules", "ec2:DescribeNetworkAcls"],
     sources: {
@@ -148,7 +153,7 @@ export const networkControls = {
       "popia:72(1)",
     ],
     evidences: [],
-    checks: ["security-group-no-open-egress", "network-firewall-drops-by-default"],
+    checks: ["security-group-no-open-egress", "network-firewall-drops-by-default", "dns-firewall-blocks-the-rest"],
     parameters: ["egress.allowlist"],
     evidence: [
       "ec2:DescribeSecurityGroupRules",
@@ -348,7 +353,14 @@ export const networkControls = {
     verifies: ["gdpr:44", "popia:72(1)"],
     supports: ["gdpr:25(2)", "popia:19(1)(b)"],
     evidences: ["gdpr:30(1)", "gdpr:46", "popia:17", "pci-dss:12.5.1"],
-    checks: ["provider-region-allowed", "resource-region-allowed", "kms-key-stays-in-region", "backup-plan-copies-stay"],
+    checks: [
+      "provider-region-allowed",
+      "resource-region-allowed",
+      "kms-key-stays-in-region",
+      "backup-plan-copies-stay",
+      "replication-stays",
+      "organisation-denies-other-regions",
+    ],
     parameters: ["residency.allowed.regions"],
     evidence: [
       "config:SelectAggregateResourceConfig / SelectResourceConfig",

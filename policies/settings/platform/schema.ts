@@ -43,7 +43,8 @@ export const platformSchema = section({
   namespaces: list("namespaces", namespaceSchema, 0, 200).default([]).meta({ description: "Namespaces for workloads.", why: "None." }),
   waivers: waiversSchema,
   tags: labels("tags such as {owner: platform-team}").default({}).meta({
-    description: "Tags on every AWS resource, besides environment, framework-scope and data-classification.",
+    description:
+      "Tags on every AWS resource, besides environment, framework-scope and data-classification. Name an `owner`: an inventory asks whose a resource is.",
     why: "None.",
   }),
 });

@@ -1,0 +1,92 @@
+import type { Settings } from "../settings";
+import { bucketType } from "./bucket-parts";
+import { onLifecycle, objectsExpire } from "./bucket-expiry";
+import { onBucketPolicies } from "./bucket-policies";
+import { holdsRecords } from "./bucket-purposes";
+import { type PreviewCheck, onEachInPlan } from "./check";
+import { type Statement, takesIn } from "./iam-document";
+import { lockedByDefault } from "./object-lock";
+import type { Plan } from "./plan";
+import type { Reader } from "./reader";
+import { numberOf } from "./tree";
+import { type Verdict, all, demand, fail, notApplicable } from "./verdict";
+
+/** What a bucket holds is in its tag `purpose`. */
+const onPurpose = (purpose: string, decide: (bucket: Reader, plan: Plan, settings: Settings) => Verdict): PreviewCheck =>
+  onEachInPlan(bucketType, (bucket, plan, settings) =>
+    bucket.inspect("tags.purpose", (value) => (value === purpose ? decide(bucket, plan, settings) : notApplicable)),
+  );
+
+const backupsLocked = (bucket: Reader, plan: Plan, settings: Settings): Verdict => {
+  const { parameters } = settings;
+  const limits = {
+    least: Math.min(parameters["lock.days"], parameters["backup.lock.days"]),
+    leastFrom: "the smaller of lock.days and backup.lock.days",
+    most: parameters["data.retention.max.days"],
+    mostFrom: "data.retention.max.days",
+  };
+  return lockedByDefault(bucket, plan, limits, settings);
+};
+
+const evidenceLocked = (bucket: Reader, plan: Plan, settings: Settings): Verdict => {
+  const { parameters } = settings;
+  const limits = {
+    least: Math.min(parameters["lock.days"], parameters["evidence.retention.days"]),
+    leastFrom: "the smaller of lock.days and evidence.retention.days",
+  };
+  return lockedByDefault(bucket, plan, limits, settings);
+};
+
+const undoing = ["s3:BypassGovernanceRetention", "s3:PutBucketVersioning", "s3:DeleteObjectVersion"];
+
+/** Whoever takes over the identity that writes backups must not be able to destroy them. */
+const unbypassed = (statements: readonly Statement[]): Verdict => {
+  const open = undoing.filter((action) => !statements.some((statement) => !statement.allow && takesIn(statement, action)));
+  return demand(
+    open.length === 0,
+    "whoever writes backups can destroy them; deny s3:BypassGovernanceRetention, s3:PutBucketVersioning and s3:DeleteObjectVersion",
+  );
+};
+
+/** Velero deletes what has had its time; this is what ends the rest. */
+const backupsEnd = (bucket: Reader, plan: Plan, { parameters }: Settings): Verdict => {
+  const missing = fail("backups that nothing deletes are kept for ever; add noncurrentVersionExpiration beside expiration.days");
+  return all(
+    objectsExpire(bucket, plan, {
+      least: parameters["backup.retention.days"],
+      leastFrom: "backup.retention.days",
+      most: parameters["data.retention.max.days"],
+      mostFrom: "data.retention.max.days",
+    }),
+    onLifecycle(
+      bucket,
+      plan,
+      (rules) =>
+        rules.some((rule) => (numberOf(rule.read("noncurrentVersionExpiration.noncurrentDays")) ?? 0) > 0)
+          ? all(...rules.map((rule) => rule.expect("noncurrentVersionExpiration.noncurrentDays", () => true, "")))
+          : missing,
+      missing,
+    ),
+  );
+};
+
+/** Classes of data about people, as the platform's tag `data-classification` names them. */
+const personal = ["phi", "cardholder", "personal"];
+
+/** What audit records may live for is in parameters of their own. Several classes are written with blanks between them. */
+const dataEnds = (bucket: Reader, plan: Plan, { parameters }: Settings): Verdict =>
+  bucket.inspect('tags["data-classification"]', (value) => {
+    const classes = typeof value === "string" ? value.split(" ") : [];
+    if (!classes.some((one) => personal.includes(one)) || holdsRecords(bucket, plan)) return notApplicable;
+    return objectsExpire(bucket, plan, { most: parameters["data.retention.max.days"], mostFrom: "data.retention.max.days" });
+  });
+
+export const backupBucketChecks = {
+  "backup-bucket-locked": onPurpose("backups", backupsLocked),
+  "backup-bucket-lock-not-bypassed": onPurpose("backups", (bucket, plan) =>
+    onBucketPolicies(bucket, plan, unbypassed, fail("whoever writes backups can destroy them; add a BucketPolicy that denies it")),
+  ),
+  "backup-bucket-retention-bounded": onPurpose("backups", backupsEnd),
+  "evidence-bucket-locked": onPurpose("evidence", evidenceLocked),
+  "personal-data-expires": onEachInPlan(bucketType, dataEnds),
+} as const satisfies Record<string, PreviewCheck>;
