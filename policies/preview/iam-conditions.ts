@@ -73,5 +73,7 @@ export function accountOf(arn: string): string | undefined {
 
 /** Whether a resource pattern takes in resources of any name or account. */
 export function isAnyResource(pattern: string): boolean {
-  return matches(pattern, "arn:aws:any:any:any:any/any") || /^[*?]/.test(pattern.split(":").slice(5).join(":"));
+  const parts = pattern.split(":");
+  const name = parts.length < 6 ? parts.at(-1) : parts.slice(5).join(":");
+  return matches(pattern, "arn:aws:any:any:any:any/any") || /^[*?]/.test(name ?? "");
 }

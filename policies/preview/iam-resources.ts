@@ -37,15 +37,8 @@ function purposeOf(resource: Reader, plan: Plan): unknown {
   return [resource, ...roles].map((one) => one.read("tags.purpose")).find((purpose) => purpose !== undefined);
 }
 
-/** Names of groups, with or without the stream: `arn:aws:logs:region:account:log-group:NAME:*`. */
-const nameOfGroup = (pattern: string): string =>
-  isAnyResource(pattern)
-    ? "*"
-    : pattern
-        .split(":")
-        .slice(6)
-        .join(":")
-        .replace(/:[^:/]*$/, "");
+/** `arn:aws:logs:region:account:log-group:NAME:…`; a pattern that ends before the name takes in every group. */
+const nameOfGroup = (pattern: string): string => pattern.split(":")[6] ?? "*";
 
 function keepsLogsApart(resource: Reader, plan: Plan): Verdict {
   if (purposeOf(resource, plan) === auditPurpose) return notApplicable;

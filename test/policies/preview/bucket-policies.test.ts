@@ -87,3 +87,27 @@ table("repository-policy-not-public", checks["repository-policy-not-public"], [
   { it: "defers an unknown policy", given: repository(UNKNOWN), want: "deferred" },
   { it: "cannot read a hidden policy", given: repository(new Hidden("ciphertext")), want: "not-evaluated" },
 ]);
+
+table("log-archive-writers-named", checks["log-archive-writers-named"], [
+  ofArchive("accepts a refusal of all but named callers", [readers(named, { Action: ["s3:PutObject"] })], "pass"),
+  ofArchive("refuses a refusal of reads only", [readers(named)], "fail"),
+  { it: "refuses an archive without policy", given: archive, want: "fail" },
+  { it: "does not ask a bucket of something else", given: bucket, want: "not-applicable" },
+  { it: "defers an unknown policy", given: [archive, policy(UNKNOWN)], want: { bucket: "deferred" } },
+]);
+
+const trail = { Principal: { Service: "cloudtrail.amazonaws.com" } };
+const source = (arn: string) => ({ ...trail, Condition: { StringEquals: { "aws:SourceArn": arn } } });
+table("bucket-policy-service-scoped", checks["bucket-policy-service-scoped"], [
+  row("accepts a service for one resource", [allow(source("arn:aws:cloudtrail:eu-west-1:111122223333:trail/t"))], "pass"),
+  row(
+    "accepts a service for one account",
+    [allow({ ...trail, Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } } })],
+    "pass",
+  ),
+  row("refuses a service for anybody", [allow(trail)], "fail"),
+  row("refuses a service for a trail of any account", [allow(source("arn:aws:cloudtrail:eu-west-1:*:trail/t"))], "fail"),
+  row("does not ask principals that are no service", [allow({ Principal: { AWS: "arn:aws:iam::111122223333:role/r" } })], "pass"),
+  { it: "accepts a bucket without policy", given: bucket, want: "pass" },
+  { it: "defers an unknown policy", given: [bucket, policy(UNKNOWN)], want: { bucket: "deferred" } },
+]);

@@ -68,7 +68,13 @@ table("log-archive-retention-sufficient", checks["log-archive-retention-sufficie
   ends("defers unknown rules", UNKNOWN, "deferred"),
   ends("defers unknown days", expiring(UNKNOWN) as never, "deferred"),
   ends("cannot read hidden rules", hidden, "not-evaluated"),
+  ends("takes no notice of a rule that is off", [{ status: "Disabled", expiration: { days: 2192 } }] as never, "fail"),
   { it: "refuses an archive without end", given: archive(), want: "fail" },
+  ...["access-logs", "configuration"].map((purpose): Case => ({
+    it: `asks a bucket of ${purpose} too`,
+    given: archive({ tags: { purpose } }),
+    want: "fail",
+  })),
 ]);
 
 const access = (targetBucket: Value, from = {}) =>
@@ -83,4 +89,33 @@ table("log-archive-access-logged", checks["log-archive-access-logged"], [
   { it: "refuses an archive whose readers nobody sees", given: archive(), want: "fail" },
   { it: "defers a target of unknown origin", given: [archive(), access(UNKNOWN)], want: { archive: "deferred" } },
   { it: "cannot read a hidden target", given: [archive(), access(hidden)], want: { archive: "not-evaluated" } },
+]);
+
+const moved = (it: string, transition: Inputs, want: string): Case => ends(it, [{ transitions: [transition] }] as never, want);
+table("log-archive-hot-sufficient", checks["log-archive-hot-sufficient"], [
+  moved("accepts a class that can be read at once", { storageClass: "GLACIER_IR", days: 1 }, "pass"),
+  moved("accepts old logs in a class that cannot", { storageClass: "DEEP_ARCHIVE", days: 120 }, "pass"),
+  moved("refuses young ones there", { storageClass: "DEEP_ARCHIVE", days: 119 }, "fail"),
+  moved("refuses no days, which is at once", { storageClass: "GLACIER" }, "fail"),
+  moved("defers unknown days", { storageClass: "GLACIER", days: UNKNOWN }, "deferred"),
+  moved("cannot read a hidden class", { storageClass: hidden, days: 1 }, "not-evaluated"),
+  { it: "accepts logs that are never moved", given: archive(), want: "pass" },
+  { it: "does not ask a bucket of something else", given: other, want: "not-applicable" },
+]);
+
+const protectedTrail = planned("aws:cloudtrail/trail:Trail", "trail", {}, { protect: true });
+const openTrail = planned("aws:cloudtrail/trail:Trail", "trail");
+const unprotected = { parameters: { "protect.required": false } };
+table("audit-records-protected", checks["audit-records-protected"], [
+  { it: "accepts a trail that is protected", given: protectedTrail, want: "pass" },
+  { it: "refuses one that is not", given: openTrail, want: "fail" },
+  { it: "refuses an archive that is not", given: archive(), want: "fail" },
+  { it: "does not ask a bucket of something else", given: other, want: "not-applicable" },
+  { it: "does not ask where the environment does not", given: openTrail, settings: unprotected, want: "not-applicable" },
+  {
+    it: "cannot judge without an environment",
+    given: openTrail,
+    settings: { parameters: { "protect.required": undefined } },
+    want: "not-evaluated",
+  },
 ]);

@@ -49,3 +49,24 @@ table("kms-key-stays-in-region", checks["kms-key-stays-in-region"], [
   { it: "defers when it is unknown whether a key is multi-region", given: key({ multiRegion: UNKNOWN }), want: "deferred" },
   { it: "cannot judge where no region is excluded", given: multi, settings: anywhere, want: "not-evaluated" },
 ]);
+
+const control = (content: Inputs[string], name = "policy", type?: string) =>
+  planned("aws:organizations/policy:Policy", name, { content, ...(type === undefined ? {} : { type }) });
+const scp = (condition: object, more: object = {}): string =>
+  JSON.stringify({ Statement: [{ Effect: "Deny", NotAction: ["iam:*"], Resource: "*", Condition: condition, ...more }] });
+const requested = (...regions: readonly string[]) => ({ StringNotEquals: { "aws:RequestedRegion": regions } });
+
+table("organisation-denies-other-regions", checks["organisation-denies-other-regions"], [
+  { it: "accepts a refusal of all other regions", given: control(scp(requested("eu-west-1"))), want: "pass" },
+  { it: "refuses one that lets another region in", given: control(scp(requested("eu-west-1", "us-east-1"))), want: "fail" },
+  { it: "refuses a policy about something else", given: control(scp({})), want: "fail" },
+  { it: "refuses an Allow", given: control(scp(requested("eu-west-1"), { Effect: "Allow" })), want: "fail" },
+  {
+    it: "asks for one among several",
+    given: [control(scp({})), control(scp(requested("eu-west-1")), "guard")],
+    want: { policy: "pass", guard: "pass" },
+  },
+  { it: "does not ask policies of another kind", given: control("{}", "policy", "TAG_POLICY"), want: {} },
+  { it: "defers unknown content", given: control(UNKNOWN), want: "deferred" },
+  { it: "cannot judge where no region is excluded", given: control(scp({})), settings: anywhere, want: "not-evaluated" },
+]);

@@ -183,3 +183,15 @@ table("default-security-group-adopted", checks["default-security-group-adopted"]
   { it: "does not take one VPC's group for another's", given: [vpc, other, defaultGroup({})], want: { vpc: "pass", other: "fail" } },
   { it: "has nothing to say without a VPC", given: group({}), want: {} },
 ]);
+
+table("security-group-ingress-ports-named", checks["security-group-ingress-ports-named"], [
+  { it: "accepts one port", given: ingressRule({ ...https, cidrIpv4: "10.0.0.0/16" }), want: "pass" },
+  { it: "accepts unprivileged ports", given: ingressRule({ ipProtocol: "tcp", fromPort: 1025, toPort: 65535 }), want: "pass" },
+  { it: "accepts messages of ICMP", given: ingressRule({ ipProtocol: "icmp", fromPort: 3, toPort: 4 }), want: "pass" },
+  { it: "refuses every protocol", given: ingressRule({ ipProtocol: "-1" }), want: "fail" },
+  { it: "refuses every port", given: ingressRule({ ipProtocol: "tcp", fromPort: 0, toPort: 65535 }), want: "fail" },
+  { it: "refuses them inside a group", given: group({ ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, self: true }] }), want: "fail" },
+  { it: "refuses them in a rule of the older kind", given: oldRule({ type: "ingress", protocol: "all" }), want: "fail" },
+  { it: "does not ask what goes out", given: oldRule({ type: "egress", protocol: "-1" }), want: "not-applicable" },
+  { it: "defers unknown ports", given: ingressRule({ ipProtocol: "tcp", fromPort: UNKNOWN, toPort: 443 }), want: "deferred" },
+]);

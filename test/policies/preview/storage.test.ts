@@ -117,3 +117,13 @@ table("storageclass-regulated-retains", checks["storageclass-regulated-retains"]
   { it: "does not ask classes for other data", given: labelled("internal", { reclaimPolicy: "Delete" }), want: "not-applicable" },
   { it: "does not ask classes without label", given: storageClass({}), want: "not-applicable" },
 ]);
+
+const snapshotClass = (deletionPolicy?: Inputs[string]) =>
+  planned("kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass", "class", { deletionPolicy });
+table("snapshotclass-retains", checks["snapshotclass-retains"], [
+  { it: "accepts snapshots that stay", given: snapshotClass("Retain"), want: "pass" },
+  { it: "refuses snapshots that go", given: snapshotClass("Delete"), want: "fail" },
+  { it: "refuses none", given: snapshotClass(), want: "fail" },
+  { it: "defers an unknown policy", given: snapshotClass(UNKNOWN), want: "deferred" },
+  { it: "cannot read a hidden policy", given: snapshotClass(new Hidden("ciphertext")), want: "not-evaluated" },
+]);
