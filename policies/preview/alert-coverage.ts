@@ -118,14 +118,19 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 const clusterGroups = (plan: Plan): readonly Reader[] =>
   plan.ofType(groupType).filter((group) => clusterGroup.test(textOf(group.read("name"))));
 
+/** A name that is known decides; one that is not may come from the resource. */
+const isNamed = (name: unknown, resource: Reader, sources: readonly string[]): boolean => {
+  const own = resource.read("name");
+  return typeof name === "string" && typeof own === "string" ? name === own : sources.includes(resource.urn);
+};
+
 /** The alarms on a metric of AWS that name this resource, by its own name. */
 function alarmsOn(resource: Reader, plan: Plan, metric: string, dimension: string): readonly Reader[] {
   return plan
     .ofType(alarmType)
     .filter(
       (alarm) =>
-        alarm.read("metricName") === metric &&
-        (alarm.sources("dimensions").includes(resource.urn) || sameName(alarm.read(`dimensions.${dimension}`), resource.read("name"))),
+        alarm.read("metricName") === metric && isNamed(alarm.read(`dimensions.${dimension}`), resource, alarm.sources("dimensions")),
     );
 }
 

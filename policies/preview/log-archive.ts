@@ -88,7 +88,7 @@ const accessLogged = (bucket: Reader, plan: Plan): Verdict => {
 
 /** Production's records go only when somebody says so in the program first. */
 const kept = (resource: Reader, plan: Plan, { parameters }: Settings): Verdict => {
-  if (resource.type === bucketType && !holdsLogs(resource, plan)) return notApplicable;
+  if (resource.type === bucketType && !holdsRecords(resource, plan)) return notApplicable;
   const required = parameters["protect.required"];
   if (required === undefined) return notEvaluated("nobody said which environment this is: set compliant-eks:platform.environment");
   return required

@@ -139,9 +139,14 @@ function assertSilent(judged: readonly Judged[]): void {
   for (const { verdict } of judged) if ("message" in verdict) assert.ok(!verdict.message.includes(marker), verdict.message);
 }
 
-/** Variants of the resources in which one string after the other is replaced by the marker, or has it appended. */
+/**
+ * Variants of the resources in which one string after the other is replaced by the marker, or has it appended; of many resources of a
+ * type in the first and the last one.
+ */
 function plantings(given: readonly PlannedResource[]): readonly (readonly PlannedResource[])[] {
   return given.flatMap((resource, index) => {
+    const same = given.filter(({ type }) => type === resource.type);
+    if (resource !== same[0] && resource !== same.at(-1)) return [];
     const total = { leaves: 0 };
     plant(resource.inputs, () => (total.leaves++, undefined));
     return Array.from({ length: total.leaves }, (_, leaf) =>

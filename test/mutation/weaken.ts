@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { planProgram } from "../../../audit/plan";
-import { readStack } from "../../../audit/plan/stack-file";
-import { type CheckId, checks, levelOf } from "../../../policies/controls";
-import { previewChecks } from "../../../policies/preview";
-import { Plan, type PlannedResource } from "../../../policies/preview/plan";
-import { type Inputs, type Value, isObject } from "../../../policies/preview/tree";
-import { type Settings, settingsFrom } from "../../../policies/settings";
-import { judgeWith } from "./support";
+import { planProgram } from "../../audit/plan";
+import { readStack } from "../../audit/plan/stack-file";
+import { type CheckId, checks, levelOf } from "../../policies/controls";
+import { previewChecks } from "../../policies/preview";
+import { Plan, type PlannedResource } from "../../policies/preview/plan";
+import { type Inputs, type Value, isObject } from "../../policies/preview/tree";
+import { type Settings, settingsFrom } from "../../policies/settings";
+import { judgeWith } from "../policies/preview/support";
 
 /** The strictest of our own stacks: everything that may be required is required there. */
 const stack = readStack(process.cwd(), "prod");

@@ -20,6 +20,12 @@ const rows: readonly Row[] = [
   ["the key is of another kind", key("alerts"), put("customerMasterKeySpec", "RSA_2048"), "kms-key-spec-strong"],
   ["the key may leave the region", key("alerts"), put("multiRegion", true), "kms-key-stays-in-region"],
   ["the lockout check is bypassed", key("logs"), put("bypassPolicyLockoutSafetyCheck", true), "kms-key-policy-keeps-root"],
+  [
+    "the deployer may decrypt",
+    key("volumes"),
+    statement("EbsCsiUses", (one) => ({ ...one, Principal: { AWS: "arn:aws:iam::333344445555:role/delivery/platform-deployer" } })),
+    "kms-key-policy-no-deployer",
+  ],
   ["root is dropped", key("volumes"), statement("AccountAdministersThroughIam", () => undefined), "kms-key-policy-keeps-root"],
   [
     "root becomes everybody",

@@ -1,0 +1,101 @@
+import type { PlannedResource } from "../../policies/preview/plan";
+import { type Weakenings, alsoFails, gone, on, to, where } from "./weakening";
+
+const isDefault = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('is-default-class":"true"');
+const isRegulated = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('"compliant-eks/data":"regulated"');
+const isArchive = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('"purpose":"logs"');
+const hasKey = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('"sseAlgorithm":"aws:kms"');
+
+/** Keys, buckets, volumes and snapshots. */
+export const storageWeakenings: Weakenings = {
+  "aws:ebs/defaultKmsKey:DefaultKmsKey": { MISSING: [gone("ebs-defaults-present")], keyArn: [gone("ebs-default-key-customer")] },
+  "aws:ebs/encryptionByDefault:EncryptionByDefault": {
+    MISSING: [gone("ebs-defaults-present")],
+    enabled: [to(false, "ebs-encryption-by-default-on")],
+  },
+  "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess": {
+    MISSING: [gone("ebs-defaults-present")],
+    state: [gone("ebs-snapshots-not-public"), to("unblocked", "ebs-snapshots-not-public")],
+  },
+  "aws:kms/key:Key": {
+    PROTECT: [gone("kms-key-protected")],
+    deletionWindowInDays: [to(7, "kms-key-deletion-window-sufficient")],
+    enableKeyRotation: on("kms-key-rotation-enabled"),
+    policy: [gone("kms-key-policy-given")],
+    rotationPeriodInDays: [to(366, "kms-key-rotation-period-within-limit")],
+    xksKeyId: [to("key-outside", "kms-key-material-from-kms")],
+    "tags.data-scope": [gone("kms-key-data-scope-named"), to("two, scopes", "kms-key-data-scope-named")],
+  },
+  "aws:s3/bucket:Bucket": {
+    PROTECT: [gone("audit-records-protected")],
+    objectLockEnabled: on(where(isArchive, "log-archive-lockable")),
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    MISSING: [alsoFails(gone("log-archive-retention-sufficient"), "bucket-replaced-versions-expire")],
+    bucket: [alsoFails(gone("log-archive-retention-sufficient"), "bucket-replaced-versions-expire")],
+    "rules.*.expiration.days": [gone("log-archive-retention-sufficient"), to(1, "log-archive-retention-sufficient")],
+    "rules.*.noncurrentVersionExpiration.noncurrentDays": [
+      gone("bucket-replaced-versions-expire"),
+      to(0, "bucket-replaced-versions-expire"),
+    ],
+    "rules.*.status": [alsoFails(to("Disabled", "log-archive-retention-sufficient"), "bucket-replaced-versions-expire")],
+    "rules.*.transitions": [to([{ storageClass: "DEEP_ARCHIVE", days: 1 }], "log-archive-hot-sufficient")],
+  },
+  "aws:s3/bucketLogging:BucketLogging": {
+    MISSING: [gone("log-archive-access-logged")],
+    bucket: [gone("log-archive-access-logged")],
+    targetBucket: [gone("log-archive-access-logged")],
+  },
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": {
+    MISSING: [gone("log-archive-locked")],
+    bucket: [gone("log-archive-locked")],
+    "rule.defaultRetention.days": [gone("log-archive-locked"), to(0, "log-archive-locked")],
+    "rule.defaultRetention.mode": [gone("log-archive-locked"), to("NONE", "log-archive-locked")],
+  },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
+    "rule.objectOwnership": [gone("bucket-acls-disabled"), to("ObjectWriter", "bucket-acls-disabled")],
+  },
+  "aws:s3/bucketPolicy:BucketPolicy": { MISSING: [gone("bucket-tls-only")], bucket: [gone("bucket-tls-only")] },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    MISSING: [gone("bucket-public-access-blocked")],
+    blockPublicAcls: on("bucket-public-access-blocked"),
+    blockPublicPolicy: on("bucket-public-access-blocked"),
+    bucket: [gone("bucket-public-access-blocked")],
+    ignorePublicAcls: on("bucket-public-access-blocked"),
+    restrictPublicBuckets: on("bucket-public-access-blocked"),
+  },
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+    MISSING: [gone(where(hasKey, "bucket-encrypted-with-cmk"))],
+    bucket: [gone(where(hasKey, "bucket-encrypted-with-cmk"))],
+    "rules.*.applyServerSideEncryptionByDefault.kmsMasterKeyId": [gone("bucket-encrypted-with-cmk")],
+    "rules.*.applyServerSideEncryptionByDefault.sseAlgorithm": [
+      gone(where(hasKey, "bucket-encrypted-with-cmk")),
+      to("AES256", where(hasKey, "bucket-encrypted-with-cmk")),
+    ],
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": {
+    MISSING: [gone("bucket-versioning-enabled")],
+    bucket: [gone("bucket-versioning-enabled")],
+    "versioningConfiguration.status": [gone("bucket-versioning-enabled"), to("Suspended", "bucket-versioning-enabled")],
+  },
+  "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass": {
+    deletionPolicy: [gone("snapshotclass-retains"), to("Delete", "snapshotclass-retains")],
+  },
+  "kubernetes:storage.k8s.io/v1:StorageClass": {
+    MISSING: [gone(where(isDefault, "storageclass-default-present"))],
+    "metadata.annotations.storageclass.kubernetes.io/is-default-class": [
+      gone("storageclass-default-present"),
+      to("false", "storageclass-default-present"),
+    ],
+    "parameters.encrypted": [gone("storageclass-encrypted"), to("false", "storageclass-encrypted")],
+    "parameters.kmsKeyId": [gone("storageclass-customer-key")],
+    provisioner: [to("kubernetes.io/aws-ebs", "storageclass-csi-provisioner")],
+    reclaimPolicy: [
+      gone(where(isRegulated, "storageclass-regulated-retains")),
+      to("Delete", where(isRegulated, "storageclass-regulated-retains")),
+    ],
+  },
+  "kubernetes:storage.k8s.io/v1:StorageClassPatch": {
+    "metadata.annotations.storageclass.kubernetes.io/is-default-class": [to("true", "storageclass-default-single")],
+  },
+};
