@@ -3,14 +3,21 @@ import { type Command, Option } from "commander";
 import { hasMandatoryFailure } from "../report/document";
 import type { PlanReport } from "../report/document";
 import { type ExitCode, exit } from "./exit";
+import { UserError } from "../user-error";
 import type { Host } from "./host";
-import { type OutputOptions, assertWritable, formats, write } from "./output";
+import { type OutputOptions, assertWritable, formOf, formats, write } from "./output";
 
 /** The options that every command with a report has. */
 export function withOutput(command: Command): Command {
   return command
     .addOption(new Option("--format <format>", "form of the report").choices([...formats]).default("text"))
-    .option("--out <file>", "write the report to a file instead of standard output");
+    .option("--out <file>", "write the report to a file instead of standard output")
+    .option(
+      "--report <file>",
+      "write a report to this file too, in the form that its ending names: .txt, .json, .md, .xml (JUnit), .sarif, .html; may be repeated",
+      (file: string, files: readonly string[]) => [...files, file],
+      [],
+    );
 }
 
 /** Makes a report, writes it where the options say, and tells on standard error, as its last line, how long it took. */
@@ -22,11 +29,20 @@ export async function deliver(
 ): Promise<ExitCode> {
   const start = performance.now();
   const elapsed = (): number => Math.round(performance.now() - start);
-  if (options.out !== undefined) assertWritable(resolve(host.cwd, options.out));
+  assertFiles(options, host);
   const report = await withProgress(host, subject, () => make(elapsed));
   await write(report, options, host);
   host.stderr.write(`took ${(elapsed() / 1000).toFixed(1)} s\n`);
   return hasMandatoryFailure(report) ? exit.findings : exit.clean;
+}
+
+/** Before a plan is made, so that a wrong name costs no time. */
+function assertFiles({ out, report = [] }: OutputOptions, host: Host): void {
+  const files = [...(out === undefined ? [] : [out]), ...report].map((file) => resolve(host.cwd, file));
+  for (const file of report) formOf(file);
+  for (const file of files) assertWritable(file);
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) throw new UserError(`${twice} is named twice; give each report a file of its own`);
 }
 
 const eraseLine = "\r\u001b[2K";

@@ -1,19 +1,25 @@
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import type { PlanReport } from "../report/document";
 import { toJson } from "../report/json";
 import { toJunit } from "../report/junit";
+import { toHtml } from "../report/html/page";
 import { toMarkdown } from "../report/markdown";
+import { toSarif } from "../report/sarif";
 import { toText } from "../report/text/text";
 import { UserError } from "../user-error";
 import type { Host } from "./host";
 
-export const formats = ["text", "json", "markdown", "junit"] as const;
+export const formats = ["text", "json", "markdown", "junit", "sarif", "html"] as const;
+
+export type Format = (typeof formats)[number];
 
 export interface OutputOptions {
-  readonly format: (typeof formats)[number];
+  readonly format: Format;
   /** File to write instead of standard output. */
   readonly out?: string;
+  /** Files to write besides; the name's ending says in which form. */
+  readonly report?: readonly string[];
 }
 
 /** Columns of a file or a pipe, and the least of a terminal; on a wider terminal lines stay short enough to read. */
@@ -22,6 +28,7 @@ const wide = 100;
 
 /** Writes the report to standard output or to a file; a file is complete or not there at all. */
 export async function write(report: PlanReport, options: OutputOptions, host: Host): Promise<void> {
+  for (const file of options.report ?? []) writeFile(resolve(host.cwd, file), render(report, formOf(file), narrow, false));
   if (options.out !== undefined) {
     writeFile(resolve(host.cwd, options.out), render(report, options.format, narrow, false));
     return;
@@ -39,16 +46,34 @@ function print(text: string, { stdout }: Host): Promise<void> {
   });
 }
 
-function render(report: PlanReport, format: OutputOptions["format"], width: number, colour: boolean): string {
+const endings: Readonly<Record<string, Format>> = {
+  ".txt": "text",
+  ".json": "json",
+  ".md": "markdown",
+  ".xml": "junit",
+  ".sarif": "sarif",
+  ".html": "html",
+};
+
+/** The form of a file by the ending of its name. */
+export function formOf(file: string): Format {
+  const format = endings[extname(file).toLowerCase()];
+  if (format === undefined) throw new UserError(`${file} ends in no known form; end it in one of ${Object.keys(endings).join(", ")}`);
+  return format;
+}
+
+function render(report: PlanReport, format: Format, width: number, colour: boolean): string {
   return forms[format](report, { width, colour });
 }
 
 /** A new form is a file in audit/report and a line here. */
-const forms: Readonly<Record<OutputOptions["format"], typeof toText>> = {
+const forms: Readonly<Record<Format, typeof toText>> = {
   text: toText,
   json: toJson,
   markdown: toMarkdown,
   junit: toJunit,
+  sarif: toSarif,
+  html: toHtml,
 };
 
 function widthOf({ stdout }: Host): number {

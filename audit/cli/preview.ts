@@ -12,7 +12,7 @@ import type { ExitCode } from "./exit";
 import type { Host } from "./host";
 import { deliver, withOutput } from "./options";
 import type { OutputOptions } from "./output";
-import { entryOf, programDirectory } from "./project";
+import { entryOf, pathInRepository, programDirectory } from "./project";
 import { reported } from "./parameters";
 import { verdict } from "./verdict";
 import { versionOf } from "./version";
@@ -50,6 +50,7 @@ async function preview(options: PreviewOptions, host: Host, elapsed: () => numbe
     remoteComponents: planned.remoteComponents,
     notes: [],
     resources: planToJson(planned.plan).resources,
+    programPath: pathInRepository(directory),
     version: versionOf(host.root),
     durationMs: elapsed(),
   });
@@ -67,4 +68,5 @@ Examples:
   compliant-eks preview                            the stack dev, for people
   compliant-eks preview --stack prod --format json the stack prod, for programs
   compliant-eks preview --stack prod --out prod.txt
+  compliant-eks preview --report plan.sarif --report plan.html --report plan.md
 `;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { UserError } from "../user-error";
 
 /** The folder of the Pulumi program that is meant: the nearest one at or above the working directory, else our own. */
@@ -7,6 +7,17 @@ export function programDirectory(cwd: string, root: string): string {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     if (["Pulumi.yaml", "Pulumi.yml"].some((file) => existsSync(join(folder, file)))) return folder;
     if (folder === dirname(folder)) return root;
+  }
+}
+
+/** The folder below the root of its Git repository, with a closing slash; empty at the root and outside of any. */
+export function pathInRepository(directory: string): string {
+  for (let folder = resolve(directory); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) {
+      const path = relative(folder, resolve(directory)).split(sep).join("/");
+      return path === "" ? "" : `${path}/`;
+    }
+    if (folder === dirname(folder)) return "";
   }
 }
 

@@ -11,7 +11,7 @@ import type { PlanReport } from "../report/document";
 /** What is judged and how. */
 export interface Case extends Pick<
   ReportInput,
-  "version" | "parameters" | "record" | "remoteComponents" | "notes" | "resources" | "durationMs"
+  "programPath" | "version" | "parameters" | "record" | "remoteComponents" | "notes" | "resources" | "durationMs"
 > {
   readonly plan: Plan;
   readonly settings: Settings;

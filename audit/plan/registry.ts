@@ -2,6 +2,7 @@ import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { PlannedResource } from "../../policies/preview/plan";
 import type { Inputs } from "../../policies/preview/tree";
 import { UserError } from "../user-error";
+import { sourcePosition } from "./source-position";
 import { fromStruct } from "./struct";
 import { isProviderType } from "./urn";
 import { hasUnknown, toInputs } from "./values";
@@ -97,14 +98,4 @@ function propertyDependencies(request: RegisterResourceRequest): { [property: st
     if (urns.length > 0) result[property] = urns;
   });
   return result;
-}
-
-/** `file:line:column` of a statement outside libraries, relative to the program where it lies below it. */
-function sourcePosition(request: RegisterResourceRequest, programDirectory: string): string | undefined {
-  const position = request.getSourceposition();
-  if (position === undefined) return undefined;
-  const uri = decodeURI(position.getUri()).replace(/^file:\/\//, "");
-  if (uri.includes("/node_modules/")) return undefined;
-  const file = uri.startsWith(programDirectory + "/") ? uri.slice(programDirectory.length + 1) : uri;
-  return `${file}:${String(position.getLine())}:${String(position.getColumn())}`;
 }

@@ -25,6 +25,8 @@ export interface ResourceJson {
   /** `urn::id`, the id being `[unknown]` for a provider that does not exist yet. */
   readonly provider?: string;
   readonly inputs: { readonly [key: string]: JsonValue };
+  /** `file:line:column` of the program's statement; only of a program that was run from its sources. */
+  readonly sourcePosition?: string;
 }
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -52,6 +54,7 @@ function resourceToJson(resource: PlannedResource): ResourceJson {
     propertyDependencies: Object.fromEntries(byProperty.sort(([one], [other]) => compare(one, other))),
     ...(provider === undefined ? {} : { provider: provider.replace(UNKNOWN_TEXT, UNKNOWN_MARKER) }),
     inputs: objectToJson(resource.inputs, { type, path: [] }),
+    ...(resource.sourcePosition === undefined ? {} : { sourcePosition: resource.sourcePosition }),
   };
 }
 

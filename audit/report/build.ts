@@ -17,6 +17,7 @@ export interface ReportInput {
   readonly project: string;
   readonly stack: string;
   readonly stackUrn: string;
+  readonly programPath?: string | undefined;
   readonly frameworks: readonly FrameworkId[];
   readonly results: readonly CheckResult[];
   readonly assessment: Assessment;
@@ -44,6 +45,7 @@ export function buildReport(input: ReportInput): PlanReport {
     source: input.source,
     project: input.project,
     stack: input.stack,
+    ...(input.programPath === undefined || input.programPath === "" ? {} : { programPath: input.programPath }),
     frameworks: input.frameworks.map((id) => ({ id, ...frameworks[id] })),
     ...(input.record === undefined ? {} : { settings: input.record }),
     summary: summarise(input, findings),

@@ -60,6 +60,8 @@ export interface PlanReport {
   readonly source: PlanSource;
   readonly project: string;
   readonly stack: string;
+  /** The program's folder below the root of its repository, with a closing slash; absent at the root, and where there is no program. */
+  readonly programPath?: string;
   readonly frameworks: readonly { readonly id: FrameworkId; readonly name: string; readonly version: string }[];
   /** What the checks knew besides the resources, in the words of the stack file; absent when no stack was named. */
   readonly settings?: object;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Log } from "sarif";
 import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import Ajv, { type AnySchema } from "ajv";
@@ -76,6 +77,49 @@ describe("compliant-eks preview", () => {
       place.remove();
     }
   });
+});
+
+describe("several reports of one run", () => {
+  const place = folder();
+  after(() => {
+    place.remove();
+  });
+  const named = (ending: string): string => join(place.path, `report.${ending}`);
+  const endings = ["txt", "json", "md", "xml", "sarif", "html"];
+
+  it("are written in the form that each file's ending names, beside the one for people", async () => {
+    const { code, out } = await command(["preview", ...endings.flatMap((ending) => ["--report", named(ending)])]);
+    assert.equal(code, 0);
+    assert.match(out, /^compliant-eks .*: stack dev/);
+    const starts = ["compliant-eks ", "{\n", "## compliant-eks", "<?xml", '{\n  "$schema"', "<!doctype html>"];
+    for (const [index, ending] of endings.entries())
+      assert.ok(
+        readFileSync(named(ending), "utf8")
+          .trimStart()
+          .startsWith(starts[index] ?? "?"),
+        ending,
+      );
+  });
+
+  it("say where in our sources a resource is made, in SARIF", () => {
+    const { runs } = JSON.parse(readFileSync(named("sarif"), "utf8")) as Log;
+    const [result] = runs[0]?.results ?? [];
+    const where = result?.locations?.[0]?.physicalLocation;
+    const lines = readFileSync(join(root, where?.artifactLocation?.uri ?? ""), "utf8").split("\n");
+    assert.match(lines[(where?.region?.startLine ?? 0) - 1] ?? "", /new EksCluster\(/);
+  });
+
+  const mistakes = [
+    ["an ending that is no form", ["--report", "plan.pdf"], /plan\.pdf ends in no known form; end it in one of \.txt, \.json, /],
+    ["a file that is named twice", ["--report", "a.md", "--out", "a.md"], /a\.md is named twice/],
+    ["a folder that is not there", ["--report", "no/where.md"], /the folder .* does not exist/],
+  ] as const;
+  for (const [what, args, message] of mistakes)
+    it(`refuse ${what}, before anything is planned`, async () => {
+      const { code, err } = await command(["preview", ...args], { cwd: root });
+      assert.equal(code, 2);
+      assert.match(err, message);
+    });
 });
 
 describe("compliant-eks judge", () => {
