@@ -1,11 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { prepareChromium } from "./chromium";
 import { preparePython } from "./python";
 import { type Buildable, buildables, cacheFolder, installedPulumi } from "./tools";
 
 /** Makes what `npm run test:e2e` needs, once; says what it does while it takes its time. */
 async function prepare(): Promise<void> {
+  prepareChromium(say);
   preparePython(say);
   await prepareEngine();
 }
