@@ -12,6 +12,8 @@ export interface Host {
   readonly root: string;
   /** Our own program, when it comes ready to run in the same bundle as the commands. */
   readonly program?: () => unknown;
+  /** Runs a command of the machine; absent: really does. */
+  readonly command?: (command: string, ...args: readonly string[]) => Promise<string | undefined>;
   /** Makes `require` understand TypeScript, for programs whose entry is in it; absent where it does already. */
   readonly typescript?: () => void;
 }

@@ -2,8 +2,10 @@ import { Command } from "commander";
 import { type ExitCode, exit, explain } from "./exit";
 import type { Host } from "./host";
 import { judgeCommand } from "./judge";
+import { doctorCommand } from "./doctor";
 import { previewCommand } from "./preview";
 import { versionOf } from "./version";
+import { waiversCommand } from "./waivers";
 
 /** What the entry script knows about where it runs. */
 export type Start = Pick<Host, "root" | "program" | "typescript">;
@@ -42,7 +44,7 @@ function commands(host: Host, done: (code: ExitCode) => void): Command {
     .description("Plans a Kubernetes platform on Amazon EKS and judges it against PCI DSS, HIPAA, GDPR and POPIA, offline.")
     .version(versionOf(host.root), "--version", "print the version")
     .addHelpText("after", examples);
-  const all = [previewCommand(host, done), judgeCommand(host, done)];
+  const all = [previewCommand(host, done), judgeCommand(host, done), waiversCommand(host, done), doctorCommand(host, done)];
   for (const command of all) program.addCommand(command);
   for (const command of [program, ...all]) {
     command
@@ -59,6 +61,8 @@ Examples:
   compliant-eks preview                      plan the stack dev and judge it
   compliant-eks preview --stack prod         another stack
   compliant-eks judge state.json             judge what another program made
+  compliant-eks waivers --stack prod         its exceptions, days left
+  compliant-eks doctor --stack prod          what a first update would meet
 
 Exit codes: 0 clean, 1 a mandatory check fails or is in error, 2 bad input,
 3 internal error.`;

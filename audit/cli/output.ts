@@ -37,7 +37,7 @@ export async function write(report: PlanReport, options: OutputOptions, host: Ho
 }
 
 /** A reader that has seen enough, such as `head`, is no error; a full disk is. */
-function print(text: string, { stdout }: Host): Promise<void> {
+export function print(text: string, { stdout }: Host): Promise<void> {
   return new Promise((done, fail) => {
     stdout.write(text, (error) => {
       if (!error || codeOf(error) === "EPIPE") done();

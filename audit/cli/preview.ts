@@ -28,13 +28,14 @@ export function previewCommand(host: Host, done: (code: ExitCode) => void): Comm
   return withOutput(command)
     .addHelpText("after", examples)
     .action(async (options: PreviewOptions) => {
-      done(await deliver(options, host, `planning ${options.stack} ...`, (elapsed) => preview(options, host, elapsed)));
+      done(await deliver(options, host, `planning ${options.stack} ...`, (elapsed) => previewStack(options.stack, host, elapsed)));
     });
 }
 
-async function preview(options: PreviewOptions, host: Host, elapsed: () => number): Promise<PlanReport> {
+/** Plans a stack of the program in the working directory, or of our own, and judges it. */
+export async function previewStack(name: string, host: Host, elapsed: () => number): Promise<PlanReport> {
   const directory = programDirectory(host.cwd, host.root);
-  const stack = readStack(directory, options.stack);
+  const stack = readStack(directory, name);
   // Before the program runs, so that a mistake in the file is never a mistake of the program. Another program has its own rules.
   const parameters = directory === host.root ? parseConfig(stack).parameters : parametersFrom(stack.config);
   const settings = settingsFrom({ config: stack.config, today: host.today });

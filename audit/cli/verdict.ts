@@ -29,6 +29,7 @@ export function verdict(input: Case): PlanReport {
   const types = plan.resources.map((resource) => resource.type);
   return buildReport({
     ...input,
+    today: settings.today,
     source: plan.source,
     project,
     stack,

@@ -13,6 +13,8 @@ import { byUrgency, findingsOf, findingsOfWaivers } from "./findings";
 /** What a report is made of. */
 export interface ReportInput {
   readonly version: string;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
   readonly source: PlanSource;
   readonly project: string;
   readonly stack: string;
@@ -58,6 +60,7 @@ export function buildReport(input: ReportInput): PlanReport {
       owner: waiver.owner,
       ticket: waiver.ticket,
       expires: waiver.expires,
+      daysLeft: (Date.parse(waiver.expires) - Date.parse(input.today)) / 86_400_000,
       matched,
     })),
     remoteComponents: [...input.remoteComponents].sort(),

@@ -41,6 +41,8 @@ export interface ReportedWaiver {
   readonly owner: string;
   readonly ticket: string;
   readonly expires: string;
+  /** Days until the end of its last day; negative once it has expired. */
+  readonly daysLeft: number;
   /** Number of failures that it matches. */
   readonly matched: number;
 }

@@ -1,4 +1,5 @@
 import type { Finding, PlanReport } from "./document";
+import { days } from "./text/layout";
 
 /** GitHub refuses a comment of more characters. */
 const longest = 65_536;
@@ -75,8 +76,8 @@ function foldedLines(text: string, all: number): string[] {
 function waiverLines({ waivers }: PlanReport): string[] {
   if (waivers.length === 0) return [];
   const rows = waivers.map(
-    ({ check, resource, owner, expires, matched }) =>
-      `- waiver of ${code(check)} on ${code(resource)} by ${escaped(owner)}, until ${escaped(expires)}: matched ${String(matched)}`,
+    ({ check, resource, owner, expires, daysLeft, matched }) =>
+      `- waiver of ${code(check)} on ${code(resource)} by ${escaped(owner)}, until ${escaped(expires)} (${days(daysLeft)}): matched ${String(matched)}`,
   );
   return [...rows, ""];
 }

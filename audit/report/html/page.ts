@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { planRequirementStatuses } from "../../assess/status";
 import type { PlanReport } from "../document";
+import { days } from "../text/layout";
 import { findingSection } from "./findings";
 import { Markup, html, nothing } from "./markup";
 import { requirementSection } from "./requirements";
@@ -98,8 +99,10 @@ function filterOf({ frameworks, findings }: PlanReport): Markup {
 function waiverSection({ waivers }: PlanReport): Markup {
   if (waivers.length === 0) return nothing;
   const rows = waivers.map(
-    ({ check, resource, owner, ticket, expires, matched }) =>
-      html`<li><code>${check}</code> on <code>${resource}</code>: ${owner}, ${ticket}, until ${expires}; matched ${matched}</li>`,
+    ({ check, resource, owner, ticket, expires, daysLeft, matched }) =>
+      html`<li>
+        <code>${check}</code> on <code>${resource}</code>: ${owner}, ${ticket}, until ${expires} (${days(daysLeft)}); matched ${matched}
+      </li>`,
   );
   return html`<h2 id="waivers">Waivers</h2>
     <ul>

@@ -33,6 +33,9 @@ export function count(number: number, noun: string): string {
   return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** How long a waiver lasts. */
+export const days = (left: number): string => (left < 0 ? "expired" : `${count(left, "day")} left`);
+
 /** The name part of a URN, or the whole of what is not one. */
 export function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::") || urn;

@@ -1,6 +1,6 @@
 import type { PlanReport } from "../document";
 import { findingLines } from "./findings";
-import { count, wrap } from "./layout";
+import { count, days, wrap } from "./layout";
 import { parameterLines } from "./parameters";
 import { statusLines } from "./status";
 import { type Style, styleOf } from "./style";
@@ -56,8 +56,8 @@ function verdictLines(report: PlanReport, width: number, style: Style): string[]
 
 function waiverLines(report: PlanReport, width: number, style: Style): string[] {
   if (report.waivers.length === 0) return [];
-  const lines = report.waivers.flatMap(({ check, resource, expires, matched }) =>
-    wrap(`${check} on ${resource} until ${expires}: matched ${String(matched)}`, width, "  ", "    "),
+  const lines = report.waivers.flatMap(({ check, resource, expires, daysLeft, matched }) =>
+    wrap(`${check} on ${resource} until ${expires} (${days(daysLeft)}): matched ${String(matched)}`, width, "  ", "    "),
   );
   return [style.bold(`Waivers (${String(report.waivers.length)})`), ...lines];
 }

@@ -122,6 +122,45 @@ describe("several reports of one run", () => {
     });
 });
 
+describe("compliant-eks waivers", () => {
+  it("says that there are none", async () => {
+    const { code, out } = await command(["waivers", "--stack", "prod"]);
+    assert.deepEqual([code, out], [0, "stack prod has no waivers\n"]);
+  });
+
+  it("lists the next one to end first, with days left and matches, and exits 1 for an expired one", async () => {
+    const waiver = (resource: string, expires: string): string =>
+      `{ check: kms-key-rotation-enabled, resource: "${resource}", owner: Ann, approver: Bob, reason: a good reason for it, ticket: SEC-1, expires: "${expires}" }`;
+    const place = folder();
+    try {
+      const text = readFileSync(join(root, "Pulumi.dev.yaml"), "utf8");
+      place.file("Pulumi.yaml", readFileSync(join(root, "Pulumi.yaml"), "utf8"));
+      place.file("index.js", "");
+      const list = `    waivers:\n      - ${waiver("*::one", "2026-12-05")}\n      - ${waiver("*::two", "2026-11-24")}\n`;
+      place.file("Pulumi.dev.yaml", text.replace("    environment: development\n", `    environment: development\n${list}`));
+      const { code, out, err } = await command(["waivers"], { cwd: place.path });
+      assert.equal(err, "");
+      assert.match(
+        out,
+        /^stack dev: 2 waivers\n {2}expired +kms-key-rotation-enabled on \*::two\n[^]*\n {2}10 days +kms-key-rotation-enabled on \*::one/,
+      );
+      assert.match(out, /matched 0, Ann, SEC-1/);
+      assert.equal(code, 1);
+    } finally {
+      place.remove();
+    }
+  });
+});
+
+describe("compliant-eks doctor", () => {
+  it("shows what it saw, worst first, and exits 1 while something fails", async () => {
+    const { code, out } = await command(["doctor", "--stack", "prod"], { env: {} });
+    assert.equal(code, 1);
+    assert.match(out, /^stack prod\n {2}fail +values of the example/);
+    assert.match(out, /Nothing was changed\.\n$/);
+  });
+});
+
 describe("compliant-eks judge", () => {
   const place = folder();
   after(() => {
@@ -152,7 +191,7 @@ describe("compliant-eks judge", () => {
 });
 
 describe("help", () => {
-  for (const args of [["--help"], ["preview", "--help"], ["judge", "--help"]]) {
+  for (const args of [["--help"], ["preview", "--help"], ["judge", "--help"], ["waivers", "--help"], ["doctor", "--help"]]) {
     it(`of ${args.join(" ")} shows examples and exits 0`, async () => {
       const { code, out, err } = await command(args);
       assert.deepEqual([code, err], [0, ""]);

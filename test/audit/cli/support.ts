@@ -24,11 +24,22 @@ export class Sink extends Writable {
   }
 }
 
+/** A machine on which no command is. */
+const nowhere = (): Promise<undefined> => Promise.resolve(undefined);
+
 /** Runs one command line in this process. */
 export async function command(args: readonly string[], options: { cwd?: string; terminal?: boolean; env?: Record<string, string> } = {}) {
   const stdout = Object.assign(new Sink(options.terminal), { columns: 80 });
   const stderr = new Sink(options.terminal);
-  const code = await run(args, { stdout, stderr, env: options.env ?? {}, cwd: options.cwd ?? root, root, today: "2026-11-25" });
+  const code = await run(args, {
+    stdout,
+    stderr,
+    env: options.env ?? {},
+    cwd: options.cwd ?? root,
+    root,
+    today: "2026-11-25",
+    command: nowhere,
+  });
   return { code, out: stdout.text, err: stderr.text };
 }
 

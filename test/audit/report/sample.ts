@@ -72,6 +72,7 @@ export function sample(input: SampleInput = {}): PlanReport {
   const waived = waive(input.results ?? results, waivers, "2026-11-24");
   return buildReport({
     version: "1.2.3",
+    today: "2026-11-24",
     source: "program",
     project: "demo",
     stack: "dev",
