@@ -50,7 +50,8 @@ function asText({ stack, diagnoses }: Report): string {
 }
 
 const examples = `
-The account is asked with the credentials that the AWS CLI finds; without any, each question to it is not evaluated.
+The account is asked with the credentials that the AWS CLI finds; without any,
+each question to it is not evaluated.
 Exits 1 when something fails or a call is in error.
 
 Examples:
