@@ -2,24 +2,28 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderConfiguration } from "./configuration";
 import { renderControls } from "./controls";
+import { withCosts } from "./costs";
 
-/** Writes the generated pages, or with `--check` fails when one is stale. */
-const pages: Readonly<Record<string, () => string>> = {
-  "controls.md": renderControls,
-  "configuration.md": renderConfiguration,
+/** Pages, by their path, and what makes the text of each from the one that is there. */
+const pages: Readonly<Record<string, (text: string) => string | Promise<string>>> = {
+  "docs/controls.md": renderControls,
+  "docs/configuration.md": renderConfiguration,
+  "README.md": withCosts,
 };
 
-const checking = process.argv.includes("--check");
-const folder = join(__dirname, "..");
-const stale = Object.entries(pages).filter(([name, render]) => {
-  const file = join(folder, name);
-  const text = render();
-  if (!checking) writeFileSync(file, text);
-  return checking && read(file) !== text;
-});
-
-for (const [name] of stale) console.error(`docs/${name} is stale: run "npm run docs" and commit the result`);
-process.exitCode = stale.length === 0 ? 0 : 1;
+/** Writes the generated pages, or with `--check` fails when one is stale. */
+async function generate(checking: boolean): Promise<void> {
+  for (const [name, render] of Object.entries(pages)) {
+    const file = join(__dirname, "../..", name);
+    const before = read(file);
+    const text = await render(before);
+    if (!checking) writeFileSync(file, text);
+    else if (before !== text) {
+      console.error(`${name} is stale: run "npm run docs" and commit the result`);
+      process.exitCode = 1;
+    }
+  }
+}
 
 function read(file: string): string {
   try {
@@ -28,3 +32,5 @@ function read(file: string): string {
     return "";
   }
 }
+
+void generate(process.argv.includes("--check"));
