@@ -15,7 +15,7 @@ export function withOutput(command: Command): Command {
     .option(
       "--report <file>",
       "write a report to this file too, in the form that its ending names: .txt, .json, .md, .xml (JUnit), .sarif, .html; may be repeated",
-      (file: string, files: readonly string[] = []) => [...files, file],
+      (file: string, files: readonly string[] | undefined) => [...(files ?? []), file],
     );
 }
 

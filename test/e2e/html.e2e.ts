@@ -88,9 +88,9 @@ describe("the HTML page in a browser", () => {
     assert.equal(await page.locator("#count").textContent(), `${String(all)} of ${String(all)} shown`);
     await page.keyboard.press("Tab");
     await page.keyboard.type("failing");
-    const statuses = await page
-      .locator("[data-text]:not([hidden])")
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-status")));
+    const statuses = await page.evaluate<readonly string[]>(
+      "[...document.querySelectorAll('[data-text]:not([hidden])')].map((row) => row.dataset.status)",
+    );
     assert.deepEqual([...new Set(statuses)], ["failing"]);
   });
 
@@ -108,7 +108,7 @@ describe("the HTML page in a browser", () => {
   for (const colorScheme of ["light", "dark"] as const)
     it(`has text of enough contrast in the ${colorScheme} scheme`, async () => {
       const { page } = await open("findings of every kind", { colorScheme });
-      const worst = (await page.evaluate(worstContrast)) as { readonly ratio: number; readonly text: string };
+      const worst = await page.evaluate<{ readonly ratio: number; readonly text: string }>(worstContrast);
       assert.ok(worst.ratio >= 4.5, `${worst.text}: ${worst.ratio.toFixed(2)}`);
     });
 
