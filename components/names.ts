@@ -55,6 +55,9 @@ export function clusterRoleNames(clusterName: string): ClusterRoleNames {
   };
 }
 
+/** The IAM role of the log agent's pods. */
+export const logAgentRoleName = (clusterName: string): string => `${clusterName}-log-agent`;
+
 export function roleArn(site: Site, roleName: string): string {
   return `arn:${site.partition}:iam::${site.accountId}:role/${roleName}`;
 }

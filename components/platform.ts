@@ -4,6 +4,7 @@ import { AccountServices } from "./account-services/account-services";
 import { Cluster } from "./cluster/cluster";
 import { Encryption } from "./encryption/encryption";
 import { retentionPeriod } from "./log-groups";
+import { LogAgent } from "./log-agent/log-agent";
 import { LogArchive } from "./logging/archive";
 import { Logging } from "./logging/logging";
 import { clusterNameOf, clusterRoleNames, deliveryRoleNames, trailArn } from "./names";
@@ -24,6 +25,7 @@ interface Made {
   readonly services: AccountServices;
   readonly network: Network;
   readonly cluster: Cluster;
+  readonly agent: LogAgent;
 }
 
 /**
@@ -51,7 +53,8 @@ export class Platform extends pulumi.ComponentResource {
     const services = this.createServices(`${name}-account`, plan, keys, archive);
     const network = this.createNetwork(`${name}-network`, plan, keys);
     const cluster = this.createCluster(`${name}-cluster`, plan, keys, network);
-    this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster });
+    const agent = this.createLogAgent(`${name}-log-agent`, plan, keys, cluster);
+    this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent });
     new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
 
     this.clusterName = clusterName;
@@ -155,8 +158,27 @@ export class Platform extends pulumi.ComponentResource {
     );
   }
 
+  private createLogAgent(name: string, plan: Plan, keys: Encryption, cluster: Cluster): LogAgent {
+    return new LogAgent(
+      name,
+      {
+        site: plan.site,
+        clusterName: plan.clusterName,
+        vpcCidr: plan.network.cidr,
+        logsKeyArn: keys.logsKeyArn,
+        logRetentionDays: plan.logRetentionDays,
+        deletionProtection: plan.protection.deletionProtection,
+        ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
+        kubernetes: cluster.provider,
+        identityAfter: [cluster],
+        tags: plan.tags,
+      },
+      { parent: this },
+    );
+  }
+
   private createLogging(name: string, plan: Plan, made: Made): Logging {
-    const { keys, archive, services, network, cluster } = made;
+    const { keys, archive, services, network, cluster, agent } = made;
     const { trailGroupName } = services;
     return new Logging(
       name,
@@ -167,6 +189,8 @@ export class Platform extends pulumi.ComponentResource {
         groups: [
           { short: "flow-logs", groupName: network.flowLogGroupName },
           { short: "control-plane", groupName: cluster.controlPlaneLogGroupName },
+          { short: "containers", groupName: agent.containerGroupName },
+          { short: "host", groupName: agent.hostGroupName },
           ...(trailGroupName === undefined ? [] : [{ short: "trail", groupName: trailGroupName }]),
         ],
         ...(trailGroupName === undefined ? {} : { trailGroupName }),

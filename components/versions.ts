@@ -59,3 +59,21 @@ export const kubernetesVersions = Object.keys(pins) as readonly KubernetesVersio
 export function pinsFor(version: string): KubernetesPins | undefined {
   return new Map<string, KubernetesPins>(Object.entries(pins)).get(version);
 }
+
+/**
+ * Images that the platform runs itself, by tag and digest: the tag is for people, the digest decides.
+ *
+ * Evidence for tag and digest together: a public project's manifests of 2026 pin both. They could not be read from the registry here.
+ */
+const images = {
+  logAgent: {
+    registry: "public.ecr.aws",
+    path: "aws-observability/aws-for-fluent-bit:3.4.15@sha256:88e1b56cedb230486afeca6eeb26c5f6bd59c48879d0054d1674d5a58838c607",
+  },
+} as const;
+
+/** Where an image is pulled from: the mirror keeps the image's own path below its prefix. */
+export function imageOf(name: keyof typeof images, mirror: string | undefined): string {
+  const { registry, path } = images[name];
+  return `${mirror ?? registry}/${path}`;
+}

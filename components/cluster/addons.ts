@@ -2,10 +2,10 @@ import * as eks from "@pulumi/aws/eks";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Site } from "../args";
 import { awsManagedPolicyArn, clusterRoleNames, roleArn } from "../names";
+import { podIdentityTrust } from "../pod-identity";
 import type { AddonName } from "../versions";
 import type { AddonSettings } from "./addon-settings";
 import { createRole } from "./role";
-import { podIdentityTrust } from "./trust";
 
 export interface AddonsArgs {
   readonly site: Site;

@@ -10,7 +10,10 @@ const writers: readonly (readonly [type: string, ...properties: readonly string[
   ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "logDestinationConfigs"],
 ];
 
-/** The program's log groups that hold audit logs: of a cluster, by the name that EKS gives them, or written to by what records. */
+/** What a cluster logs to: EKS its control plane, and this platform's log agent its containers and nodes. */
+const ofCluster = /^\/aws\/eks\/[^/]+\/(cluster|containers|host)$/;
+
+/** The program's log groups that hold audit logs: of a cluster, by their names, or written to by what records. */
 export function auditLogGroups(plan: Plan): readonly Reader[] {
   const written = new Set(
     writers.flatMap(([type, ...properties]) =>
@@ -19,6 +22,6 @@ export function auditLogGroups(plan: Plan): readonly Reader[] {
   );
   return plan.ofType(groupType).filter((group) => {
     const name = group.read("name");
-    return written.has(group.urn) || (typeof name === "string" && /^\/aws\/eks\/[^/]+\/cluster$/.test(name));
+    return written.has(group.urn) || (typeof name === "string" && ofCluster.test(name));
   });
 }

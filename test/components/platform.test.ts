@@ -49,6 +49,7 @@ describe("the platform", () => {
       "compliant-eks:index:AccountServices",
       "compliant-eks:index:Cluster",
       "compliant-eks:index:Encryption",
+      "compliant-eks:index:LogAgent",
       "compliant-eks:index:LogArchive",
       "compliant-eks:index:Logging",
       "compliant-eks:index:Network",
@@ -115,7 +116,7 @@ describe("the platform", () => {
     const planned = await plan();
     const provider = only(planned, "pulumi:providers:kubernetes");
     const objects = planned.resources.filter((resource) => resource.type.startsWith("kubernetes:"));
-    assert.equal(objects.length, 4);
+    assert.equal(objects.length, 9);
     for (const object of objects) assert.ok(object.provider?.startsWith(`${provider.urn}::`), object.name);
   });
 
@@ -127,7 +128,7 @@ describe("the platform", () => {
   it("takes every group to the archive, so that only the part that can be queried stays", async () => {
     const planned = await plan();
     const groups = planned.ofType(logGroupType);
-    assert.equal(groups.length, 3);
+    assert.equal(groups.length, 5);
     for (const group of groups) {
       const filters = planned.ofType("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter");
       const [filter, ...others] = filters.filter((candidate) => candidate.sources("logGroup").includes(group.urn));

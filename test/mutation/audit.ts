@@ -48,7 +48,7 @@ const onCounted = (resource: PlannedResource) => {
 /** Where there are several, one that goes leaves another who hears. */
 const lastListener = ({ type }: PlannedResource, beside: readonly PlannedResource[]) =>
   beside.filter((one) => one.type === type).length === 1 ? "alert-topic-has-subscriber" : undefined;
-const isCluster = (resource: PlannedResource) => text(resource, "name").startsWith("/aws/eks/");
+const isCluster = (resource: PlannedResource) => /^\/aws\/eks\/.*\/cluster$/.test(text(resource, "name"));
 
 /** What records, who is told, and what is kept of it. */
 export const auditWeakenings: Weakenings = {

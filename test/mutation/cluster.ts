@@ -83,5 +83,6 @@ export const clusterWeakenings: Weakenings = {
     "upgradePolicy.supportType": [gone("eks-support-type-standard"), to("EXTENDED", "eks-support-type-standard")],
     version: [gone("eks-version-in-standard-support"), to("1.24", "eks-version-in-standard-support")],
   },
+  "kubernetes:core/v1:ConfigMap": { "data.fluent-bit.conf": [to("password: correct-horse", "configmap-no-credentials")] },
   "pulumi:providers:aws": { region: [to("us-east-2", "provider-region-allowed")] },
 };

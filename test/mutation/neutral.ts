@@ -146,6 +146,16 @@ export const neutral: readonly Neutral[] = [
     paths: ["additionalConfigurations.*"],
     reason: "one of several agents, weakened together; those for EC2 and Fargate are switched off on purpose",
   },
+  {
+    of: ["kubernetes:core/v1:Namespace", "ConfigMap", "ServiceAccount", "DaemonSet", "NetworkPolicy"],
+    paths: ["*"],
+    reason: "objects of Kubernetes are judged when the API server admits them; those checks come later",
+  },
+  {
+    of: ["PodIdentityAssociation"],
+    paths: ["namespace", "serviceAccount"],
+    reason: "whose role it is; the role's trust names the same two",
+  },
   { of: ["Eip"], paths: ["domain"], reason: "AWS knows no other" },
   {
     of: ["FlowLog"],
@@ -212,6 +222,7 @@ export const neutralWhenMissing: Readonly<Record<string, string>> = {
   "aws:ec2/vpc:Vpc": "what refers to it could not",
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": "fewer rights",
   "aws:eks/nodeGroup:NodeGroup": "a cluster without nodes runs nothing",
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": "fewer rights",
   "aws:iam/role:Role": "what refers to it could not",
   "aws:iam/rolePolicy:RolePolicy": "fewer rights",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "fewer rights",
@@ -225,6 +236,11 @@ export const neutralWhenMissing: Readonly<Record<string, string>> = {
   "aws:sns/topic:Topic": "what refers to it could not",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "less can be reached",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "less can be reached",
+  "kubernetes:apps/v1:DaemonSet": "that the log groups stay empty is told by their alarms",
+  "kubernetes:core/v1:ConfigMap": "what refers to it could not",
+  "kubernetes:core/v1:Namespace": "what is in it could not",
+  "kubernetes:core/v1:ServiceAccount": "what refers to it could not",
+  "kubernetes:networking.k8s.io/v1:NetworkPolicy": "judged when the API server admits objects; those checks come later",
   "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass":
     "no snapshots can be made; that backups are is judged where they are planned",
   "kubernetes:storage.k8s.io/v1:StorageClassPatch": "EKS makes no default class in a new cluster; the patch is for older ones",

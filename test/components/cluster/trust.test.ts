@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { controlPlaneTrust, nodeTrust, podIdentityTrust } from "../../../components/cluster/trust";
+import { controlPlaneTrust, nodeTrust } from "../../../components/cluster/trust";
+import { podIdentityTrust } from "../../../components/pod-identity";
 import { clusterName, site } from "../support";
 
 const statements = (document: string): unknown => (JSON.parse(document) as { Statement: unknown }).Statement;

@@ -30,6 +30,23 @@ export const reasons: readonly Reason[] = [
     because: "names the principal, not its entry",
   },
   { waiting: `${addon} -vpc-cni`, on: [`${addon} -eks-pod-identity-agent`], because: "the plugin gets its role from the agent" },
+  {
+    waiting: "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+    on: [cluster],
+    because: byName,
+  },
+  {
+    waiting: "kubernetes:apps/v1:DaemonSet",
+    on: [
+      "aws:cloudwatch/logGroup:LogGroup",
+      "aws:iam/rolePolicy:RolePolicy",
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+      "kubernetes:core/v1:ServiceAccount",
+      "kubernetes:core/v1:ConfigMap",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+    ],
+    because: "pods get their role, configuration and network when they start, and their groups must have key and end before they write",
+  },
   { waiting: addon, on: role, because: "the add-on's pods take the role when they start" },
   {
     waiting: group,

@@ -1,0 +1,77 @@
+/** What the agent reads, and where it goes. */
+export interface Stream {
+  readonly tag: string;
+  readonly groupName: string;
+  /** Properties of the input, in the agent's own words (Fluent Bit manual, "Tail" and "Systemd"). */
+  readonly input: Readonly<Record<string, string>>;
+}
+
+/** Where the agent keeps on the node how far it has read, and what it could not deliver yet. */
+export const bufferPath = "/var/fluent-bit/compliant-eks";
+
+/** The port of its own health; only the kubelet asks there. */
+export const healthPort = 2020;
+
+export function streams(groups: { readonly containers: string; readonly host: string }): readonly Stream[] {
+  return [
+    {
+      tag: "containers.*",
+      groupName: groups.containers,
+      input: {
+        Name: "tail",
+        Path: "/var/log/containers/*.log",
+        // Its own lines would feed on themselves.
+        Exclude_Path: "/var/log/containers/log-agent-*",
+        "multiline.parser": "cri",
+        DB: `${bufferPath}/containers.db`,
+        Mem_Buf_Limit: "50MB",
+        Skip_Long_Lines: "On",
+        Refresh_Interval: "10",
+        Rotate_Wait: "30",
+      },
+    },
+    {
+      tag: "host.*",
+      groupName: groups.host,
+      input: { Name: "systemd", Path: "/var/log/journal", DB: `${bufferPath}/host.db`, Strip_Underscores: "On" },
+    },
+  ];
+}
+
+/**
+ * The agent's configuration. Every input is buffered on the node's disk, so that nothing is lost while CloudWatch Logs cannot be reached; an output may
+ * hold a gigabyte there, after which the oldest goes. Groups are never made by the agent: one that it made would have no key and no end.
+ */
+export function configurationOf(region: string, list: readonly Stream[]): string {
+  const service = {
+    Flush: "5",
+    Grace: "30",
+    Log_Level: "info",
+    HTTP_Server: "On",
+    HTTP_Listen: "0.0.0.0",
+    HTTP_Port: String(healthPort),
+    Health_Check: "On",
+    "storage.path": `${bufferPath}/buffer`,
+    "storage.sync": "full",
+    "storage.checksum": "On",
+  };
+  const output = ({ tag, groupName }: Stream) => ({
+    Name: "cloudwatch_logs",
+    Match: tag,
+    region,
+    log_group_name: groupName,
+    // One stream for each source on each node, e.g. a container's file.
+    log_stream_prefix: "${NODE_NAME}/",
+    auto_create_group: "Off",
+    Retry_Limit: "no_limits",
+    "storage.total_limit_size": "1G",
+  });
+  return [
+    section("SERVICE", service),
+    ...list.map((stream) => section("INPUT", { ...stream.input, Tag: stream.tag, "storage.type": "filesystem" })),
+    ...list.map((stream) => section("OUTPUT", output(stream))),
+  ].join("\n");
+}
+
+const section = (name: string, properties: Readonly<Record<string, string>>): string =>
+  [`[${name}]`, ...Object.entries(properties).map(([key, value]) => `    ${key} ${value}`), ""].join("\n");

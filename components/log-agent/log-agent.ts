@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as apps from "@pulumi/kubernetes/apps/v1";
+import * as core from "@pulumi/kubernetes/core/v1";
+import * as networking from "@pulumi/kubernetes/networking/v1";
+import * as pulumi from "@pulumi/pulumi";
+import type { Site } from "../args";
+import { containerLogGroupName, hostLogGroupName } from "../log-groups";
+import { imageOf } from "../versions";
+import { configurationOf, streams } from "./configuration";
+import { createIdentity } from "./identity";
+import { agentPolicySpec } from "./network-policy";
+import { labels, podTemplate } from "./pod";
+
+export interface LogAgentArgs {
+  readonly site: Site;
+  readonly clusterName: string;
+  readonly vpcCidr: string;
+  readonly logsKeyArn: pulumi.Input<string>;
+  readonly logRetentionDays: number;
+  readonly deletionProtection: boolean;
+  readonly registryMirror?: string;
+  /** The cluster's own provider. */
+  readonly kubernetes: pulumi.ProviderResource;
+  /** What has to be there before EKS can tie a role to a service account: the cluster. */
+  readonly identityAfter: readonly pulumi.Resource[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const namespaceName = "log-agent";
+const serviceAccountName = "log-agent";
+
+/** An agent on every node that takes the logs of containers and of the node itself to CloudWatch Logs. */
+export class LogAgent extends pulumi.ComponentResource {
+  readonly containerGroupName: pulumi.Output<string>;
+  readonly hostGroupName: pulumi.Output<string>;
+
+  constructor(name: string, args: LogAgentArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("compliant-eks:index:LogAgent", name, {}, opts);
+    const child = { parent: this };
+    const { clusterName } = args;
+    const names = { containers: containerLogGroupName(clusterName), host: hostLogGroupName(clusterName) };
+    const groups = Object.entries(names).map(([short, groupName]) => createGroup(`${name}-${short}`, groupName, args, child));
+    const identity = createIdentity(
+      name,
+      {
+        site: args.site,
+        clusterName,
+        namespace: namespaceName,
+        serviceAccount: serviceAccountName,
+        groupNames: Object.values(names),
+        after: args.identityAfter,
+        tags: args.tags,
+      },
+      child,
+    );
+    createWorkload(name, args, configurationOf(args.site.region, streams(names)), { ...child, provider: args.kubernetes }, [
+      ...groups,
+      ...identity,
+    ]);
+    [this.containerGroupName, this.hostGroupName] = groups.map((group) => group.name) as [pulumi.Output<string>, pulumi.Output<string>];
+    this.registerOutputs({ containerGroupName: this.containerGroupName, hostGroupName: this.hostGroupName });
+  }
+}
+
+/** Made before the agent: one that it made itself would have no key and no end. */
+function createGroup(name: string, groupName: string, args: LogAgentArgs, opts: pulumi.CustomResourceOptions): cloudwatch.LogGroup {
+  return new cloudwatch.LogGroup(
+    name,
+    {
+      name: groupName,
+      kmsKeyId: args.logsKeyArn,
+      retentionInDays: args.logRetentionDays,
+      deletionProtectionEnabled: args.deletionProtection,
+      tags: { ...args.tags },
+    },
+    opts,
+  );
+}
+
+function createNamespace(name: string, opts: pulumi.CustomResourceOptions): core.Namespace {
+  // The files of the node that the agent reads are mounted from it, which only the widest of the Pod Security Standards admits.
+  const security = Object.fromEntries(["enforce", "audit", "warn"].map((mode) => [`pod-security.kubernetes.io/${mode}`, "privileged"]));
+  return new core.Namespace(name, { metadata: { name: namespaceName, labels: { ...labels, ...security } } }, opts);
+}
+
+interface Metadata {
+  readonly namespace: pulumi.Input<string>;
+  readonly labels: Record<string, string>;
+}
+
+/** What the agent's pods need, and what they may reach. */
+function createSurroundings(
+  name: string,
+  metadata: Metadata,
+  configuration: string,
+  vpcCidr: string,
+  opts: pulumi.CustomResourceOptions,
+): readonly pulumi.Resource[] {
+  return [
+    new core.ServiceAccount(name, { metadata: { ...metadata, name: serviceAccountName }, automountServiceAccountToken: false }, opts),
+    new core.ConfigMap(name, { metadata: { ...metadata, name: "log-agent" }, data: { "fluent-bit.conf": configuration } }, opts),
+    new networking.NetworkPolicy(name, { metadata: { ...metadata, name: "log-agent" }, spec: agentPolicySpec(vpcCidr) }, opts),
+  ];
+}
+
+function createWorkload(
+  name: string,
+  args: LogAgentArgs,
+  configuration: string,
+  opts: pulumi.CustomResourceOptions,
+  before: readonly pulumi.Resource[],
+): void {
+  const namespace = createNamespace(name, opts);
+  const metadata = { namespace: namespace.metadata.name, labels: { ...labels } };
+  const around = createSurroundings(name, metadata, configuration, args.vpcCidr, opts);
+  new apps.DaemonSet(
+    name,
+    {
+      metadata: { ...metadata, name: "log-agent" },
+      spec: {
+        selector: { matchLabels: { ...labels } },
+        updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1 } },
+        template: podTemplate({
+          image: imageOf("logAgent", args.registryMirror),
+          serviceAccount: serviceAccountName,
+          configMap: "log-agent",
+          configurationHash: createHash("sha256").update(configuration).digest("hex").slice(0, 16),
+        }),
+      },
+    },
+    { ...opts, dependsOn: [...before, ...around] },
+  );
+}
