@@ -50,7 +50,7 @@ export async function previewStack(name: string, host: Host, elapsed: () => numb
     record: settingsRecord(stack.config),
     remoteComponents: planned.remoteComponents,
     notes: [],
-    resources: planToJson(planned.plan).resources,
+    resources: planToJson(planned.plan, { positions: true }).resources,
     programPath: pathInRepository(directory),
     version: versionOf(host.root),
     durationMs: elapsed(),

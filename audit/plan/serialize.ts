@@ -34,14 +34,14 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 /**
  * A plan as data for files and other programs: the same plan always gives the same text. Resources are sorted by URN, keys and
  * dependencies by name; stack and components are included, default providers are not. Whatever is or lies below a secret is `[secret]`, and so
- * is what looks like a credential that nobody marked.
+ * is what looks like a credential that nobody marked. Positions in the program's sources are left out unless asked for: they change with every edit.
  */
-export function planToJson(plan: Plan): PlanJson {
+export function planToJson(plan: Plan, options: { readonly positions?: boolean } = {}): PlanJson {
   const resources = plan.resources.filter((resource) => !isDefaultProvider(resource));
-  return { resources: [...resources].sort((one, other) => compare(one.urn, other.urn)).map(resourceToJson) };
+  return { resources: [...resources].sort((one, other) => compare(one.urn, other.urn)).map((one) => resourceToJson(one, options)) };
 }
 
-function resourceToJson(resource: PlannedResource): ResourceJson {
+function resourceToJson(resource: PlannedResource, { positions = false }: { readonly positions?: boolean }): ResourceJson {
   const { urn, type, custom, protect, parent, provider } = resource;
   const byProperty = Object.entries(resource.propertyDependencies).map(([property, urns]) => [property, [...urns].sort(compare)] as const);
   return {
@@ -54,7 +54,7 @@ function resourceToJson(resource: PlannedResource): ResourceJson {
     propertyDependencies: Object.fromEntries(byProperty.sort(([one], [other]) => compare(one, other))),
     ...(provider === undefined ? {} : { provider: provider.replace(UNKNOWN_TEXT, UNKNOWN_MARKER) }),
     inputs: objectToJson(resource.inputs, { type, path: [] }),
-    ...(resource.sourcePosition === undefined ? {} : { sourcePosition: resource.sourcePosition }),
+    ...(resource.sourcePosition === undefined || !positions ? {} : { sourcePosition: resource.sourcePosition }),
   };
 }
 

@@ -72,7 +72,10 @@ describe("the text form of a report", () => {
   });
 
   it("shows what each waiver matched", () => {
-    assert.match(flat(plain()), / eks-endpoint-private-access-on on urn:.+::platfo ?rm-cluster until 2026-12-31: matched 1/);
+    assert.match(
+      flat(plain()),
+      / eks-endpoint-private-access-on on urn:.+::platfo ?rm-cluster until 2026-12-31 \(37 days left\): matched 1/,
+    );
     assert.match(flat(plain()), /Waivers \(3\) .*no-such-check on urn:.+ until 2026-12-31: matched 0/);
   });
 
