@@ -215,13 +215,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "required, 1",
   },
   {
-    origin: "node-patch-currency/1",
-    moment: "preview",
-    target: "aws:eks/nodeGroup:NodeGroup",
-    property: "releaseVersion",
-    expect: "set and not older than patch.critical.days at plan time",
-  },
-  {
     origin: "node-patch-currency/4",
     moment: "live",
     target: "eks:DescribeNodegroup; GET /api/v1/nodes; inspector2:ListFindings",
@@ -1116,26 +1109,12 @@ export const planned: readonly PlannedCheck[] = [
     expect: "ENABLED; none older than patch.critical.days",
   },
   {
-    origin: "asset-and-crypto-inventory/1",
-    moment: "stack-file",
-    target: "stack",
-    property: "resource list",
-    expect: "export of the plan itself",
-  },
-  {
     origin: "asset-and-crypto-inventory/2",
     moment: "live",
     target:
       "pulumi stack export; kms:ListKeys; acm:ListCertificates; elasticloadbalancing:DescribeListeners; GET pods; GET secrets type helm.sh/release.v1 (metadata)",
     property: "items",
     expect: "complete against the cloud inventory (no unmanaged resource in the VPC/cluster)",
-  },
-  {
-    origin: "drift-and-change-record/1",
-    moment: "stack-file",
-    target: "policy pack settings",
-    property: "enforcementLevel",
-    expect: "mandatory for catalogue policies; exceptions only from the register with end date",
   },
   {
     origin: "drift-and-change-record/2",

@@ -46,6 +46,7 @@ import { replicationChecks } from "./replication";
 import { backupBucketChecks } from "./backup-buckets";
 import { tagChecks } from "./tags";
 import { peopleChecks } from "./people";
+import { nodeReleaseChecks } from "./node-release";
 
 const all = {
   ...securityGroupChecks,
@@ -94,6 +95,7 @@ const all = {
   ...backupBucketChecks,
   ...tagChecks,
   ...peopleChecks,
+  ...nodeReleaseChecks,
 } satisfies Record<PreviewCheckId, PreviewCheck>;
 
 /** A check that is written and that the catalogue does not name is an error here. */

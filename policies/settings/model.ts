@@ -21,6 +21,7 @@ export interface Parameters {
   readonly "evidence.retention.days": number;
   readonly "kms.rotation.days": number;
   readonly "kms.deletion.window.days": number;
+  readonly "patch.critical.days": number;
   readonly "session.idle.minutes": number;
   readonly "session.max.seconds": number;
   readonly "secret.rotation.days": number;

@@ -12,6 +12,7 @@ export function parameterValues(resolved: ReadonlyMap<ParameterName, Resolved>):
     "evidence.retention.days": number("evidence.retention.days"),
     "kms.rotation.days": number("kms.rotation.days"),
     "kms.deletion.window.days": number("kms.deletion.window.days"),
+    "patch.critical.days": number("patch.critical.days"),
     "session.idle.minutes": number("session.idle.minutes"),
     "session.max.seconds": number("session.max.seconds"),
     "secret.rotation.days": number("secret.rotation.days"),

@@ -13,6 +13,8 @@ export interface Stack {
 export interface Stacks {
   readonly current: Stack;
   readonly others: readonly Stack[];
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
 }
 
 /** Looks at stack files, not at resources, so the real engine's pack cannot run it. Its finding is about the stack as a whole. */

@@ -369,4 +369,11 @@ export const auditChecks = {
     remedy: "Lock new objects for evidence.retention.days.",
     origin: ["evidence-retention/1"],
   },
+  "exceptions-end-within-a-year": {
+    title: "Exceptions to mandatory checks end within a year",
+    moments: ["stack-file"],
+    severity: "medium",
+    remedy: "Set expires to a day within the next year.",
+    origin: ["drift-and-change-record/1"],
+  },
 } as const satisfies Record<string, Check>;

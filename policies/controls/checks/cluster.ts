@@ -292,4 +292,11 @@ export const clusterChecks = {
     remedy: "Set idleSessionTimeout to session.idle.minutes or less, and maxSessionDuration.",
     origin: ["session-lifetime-bounded/2"],
   },
+  "node-release-current": {
+    title: "Nodes run a release that is young enough to have the patches",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Set releaseVersion to the newest release of the group's Kubernetes version.",
+    origin: ["node-patch-currency/1"],
+  },
 } as const satisfies Record<string, Check>;

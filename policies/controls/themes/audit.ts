@@ -407,7 +407,7 @@ export const auditControls = {
       "gdpr:30(1)",
       "popia:17",
     ],
-    checks: [],
+    checks: ["resource-tagged-for-inventory", "kms-key-data-scope-named"],
     parameters: [],
     evidence: [
       "pulumi stack export (secrets masked)",
@@ -436,7 +436,7 @@ export const auditControls = {
     ],
     supports: ["pci-dss:6.5.4", "pci-dss:11.5.2", "hipaa:164.308(a)(1)(i)", "hipaa:164.312(c)(1)", "gdpr:5(2)", "gdpr:25(1)"],
     evidences: ["pci-dss:1.2.2", "pci-dss:6.5.2"],
-    checks: [],
+    checks: ["exceptions-end-within-a-year"],
     parameters: ["drift.max.hours"],
     evidence: ["preview JSON", "stack history JSON", "policy pack version and hash"],
     sources: {

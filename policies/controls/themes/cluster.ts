@@ -69,7 +69,7 @@ export const clusterControls = {
     verifies: ["pci-dss:6.3.3", "popia:19(2)(d)"],
     supports: ["pci-dss:2.2.1", "pci-dss:11.3.1", "hipaa:164.308(a)(1)(ii)(B)", "hipaa:164.308(a)(5)(ii)(B)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: ["node-group-rolls-gradually", "node-group-launch-template-version-fixed"],
+    checks: ["node-group-rolls-gradually", "node-group-launch-template-version-fixed", "node-release-current"],
     parameters: ["patch.critical.days"],
     evidence: [
       "eks:DescribeNodegroup",

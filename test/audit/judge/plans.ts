@@ -37,6 +37,7 @@ export const settings: Settings = {
     "evidence.retention.days": 2192,
     "kms.rotation.days": 365,
     "kms.deletion.window.days": 30,
+    "patch.critical.days": 30,
     "session.idle.minutes": 15,
     "session.max.seconds": 3600,
     "secret.rotation.days": 90,

@@ -7,10 +7,14 @@ const config = { "compliant-eks:platform": JSON.stringify({ environment: "produc
 
 describe("results about stack files", () => {
   it("are one per check, about the stack", () => {
-    const results = judgeStackFiles({ current: { stack: "prod", config, secretsProvider: "awskms://alias/x" }, others: [] }, urn);
+    const results = judgeStackFiles(
+      { current: { stack: "prod", config, secretsProvider: "awskms://alias/x" }, others: [], today: "2026-11-25" },
+      urn,
+    );
     assert.deepEqual(results, [
       { check: "secrets-provider-is-kms", urn, status: "pass" },
       { check: "production-has-own-account", urn, status: "not-applicable" },
+      { check: "exceptions-end-within-a-year", urn, status: "pass" },
     ]);
   });
 

@@ -44,14 +44,27 @@ const accounts: readonly Row[] = [
   ["has nothing to compare a single stack with", prod, [], "not-applicable"],
 ];
 
+const waived = (...ends: readonly unknown[]): Stack => ({
+  stack: "prod",
+  config: { "compliant-eks:platform": JSON.stringify({ environment: "production", waivers: ends.map((expires) => ({ expires })) }) },
+});
+const exceptions: readonly Row[] = [
+  ["passes without exceptions", stack("prod", "production"), [], "pass"],
+  ["passes when all end within the next year", waived("2026-12-01", "2027-11-26"), [], "pass"],
+  ["fails when one lasts for a day longer", waived("2026-12-01", "2027-11-27"), [], "fail"],
+  ["fails when one names no end", waived(undefined), [], "fail"],
+  ["says nothing of a program without the platform's key", stack("prod", undefined), [], "not-evaluated"],
+];
+
 for (const [id, rows] of [
+  ["exceptions-end-within-a-year", exceptions],
   ["secrets-provider-is-kms", provider],
   ["production-has-own-account", accounts],
 ] as const) {
   describe(id, () => {
     for (const [it_, current, others, want] of rows) {
       it(it_, () => {
-        const verdict = stackFileChecks[id]({ current, others });
+        const verdict = stackFileChecks[id]({ current, others, today: "2026-11-25" });
         assert.equal(verdict.status, want);
         assert.ok(!("message" in verdict && /\d{12}|passphrase/.test(verdict.message)), "a message repeats a value");
       });
@@ -62,6 +75,7 @@ for (const [id, rows] of [
 describe("checks on stack files", () => {
   it("read a structured key that is no JSON as one without an environment", () => {
     const current: Stack = { stack: "prod", config: { "compliant-eks:platform": "{" }, secretsProvider: "passphrase" };
-    for (const check of Object.values(stackFileChecks)) assert.equal(check({ current, others: [] }).status, "not-evaluated");
+    for (const check of Object.values(stackFileChecks))
+      assert.equal(check({ current, others: [], today: "2026-11-25" }).status, "not-evaluated");
   });
 });
