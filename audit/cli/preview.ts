@@ -45,7 +45,10 @@ export async function previewStack(name: string, host: Host, elapsed: () => numb
     plan: planned.plan,
     settings,
     registry: previewChecks,
-    otherResults: judgeStackFiles({ current: stack, others: stacksBeside(directory, stack), today: host.today }, stackUrn(stack.project, stack.stack)),
+    otherResults: judgeStackFiles(
+      { current: stack, others: stacksBeside(directory, stack), today: host.today },
+      stackUrn(stack.project, stack.stack),
+    ),
     parameters: parameters.map(reported),
     record: settingsRecord(stack.config),
     remoteComponents: planned.remoteComponents,

@@ -27,6 +27,6 @@ export const admissionChecks = {
     moments: ["preview"],
     severity: "low",
     remedy: "Tag it owner, environment, data-classification and framework-scope, or set defaultTags of the provider.",
-    origin: ["required-labels/1", "asset-and-crypto-inventory/1"],
+    origin: ["required-labels/1"],
   },
 } as const satisfies Record<string, Check>;

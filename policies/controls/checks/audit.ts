@@ -376,4 +376,11 @@ export const auditChecks = {
     remedy: "Set expires to a day within the next year.",
     origin: ["drift-and-change-record/1"],
   },
+  "stack-names-owner": {
+    title: "The stack says whose its resources are",
+    moments: ["stack-file"],
+    severity: "low",
+    remedy: "Set compliant-eks:platform.tags.owner to a team.",
+    origin: ["asset-and-crypto-inventory/1"],
+  },
 } as const satisfies Record<string, Check>;

@@ -407,7 +407,7 @@ export const auditControls = {
       "gdpr:30(1)",
       "popia:17",
     ],
-    checks: ["resource-tagged-for-inventory", "kms-key-data-scope-named"],
+    checks: ["stack-names-owner", "resource-tagged-for-inventory", "kms-key-data-scope-named"],
     parameters: [],
     evidence: [
       "pulumi stack export (secrets masked)",

@@ -15,6 +15,12 @@ describe("results about stack files", () => {
       { check: "secrets-provider-is-kms", urn, status: "pass" },
       { check: "production-has-own-account", urn, status: "not-applicable" },
       { check: "exceptions-end-within-a-year", urn, status: "pass" },
+      {
+        check: "stack-names-owner",
+        urn,
+        status: "fail",
+        message: "an inventory of the stack cannot tell whose its resources are; set compliant-eks:platform.tags.owner to a team",
+      },
     ]);
   });
 

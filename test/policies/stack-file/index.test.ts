@@ -56,7 +56,20 @@ const exceptions: readonly Row[] = [
   ["says nothing of a program without the platform's key", stack("prod", undefined), [], "not-evaluated"],
 ];
 
+const tagged = (tags: unknown): Stack => ({
+  stack: "prod",
+  config: { "compliant-eks:platform": JSON.stringify({ environment: "production", tags }) },
+});
+const owners: readonly Row[] = [
+  ["passes with an owner", tagged({ owner: "platform team" }), [], "pass"],
+  ["fails without one", tagged({ team: "x" }), [], "fail"],
+  ["fails with a blank", tagged({ owner: " " }), [], "fail"],
+  ["fails without tags", stack("prod", "production"), [], "fail"],
+  ["says nothing of a program without the platform's key", stack("prod", undefined), [], "not-evaluated"],
+];
+
 for (const [id, rows] of [
+  ["stack-names-owner", owners],
   ["exceptions-end-within-a-year", exceptions],
   ["secrets-provider-is-kms", provider],
   ["production-has-own-account", accounts],
