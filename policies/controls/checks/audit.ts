@@ -380,7 +380,7 @@ export const auditChecks = {
     title: "The stack says whose its resources are",
     moments: ["stack-file"],
     severity: "low",
-    remedy: "Set compliant-eks:platform.tags.owner to a team.",
+    remedy: "Set tags.owner of the platform's key to a team.",
     origin: ["asset-and-crypto-inventory/1"],
   },
 } as const satisfies Record<string, Check>;

@@ -34,8 +34,8 @@ export class StandIn implements Provider {
   }
 
   update(_id: string, urn: string, _olds: Properties, news: Properties): Promise<UpdateResult> {
-    if (isPreview()) return Promise.resolve({ outs: news });
-    note("update", urn);
+    // An update keeps what the provider computed, such as the ARN: the real one says so in the preview already.
+    if (!isPreview()) note("update", urn);
     return Promise.resolve({ outs: outputs(urn, news) });
   }
 
