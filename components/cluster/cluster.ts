@@ -101,8 +101,9 @@ export class Cluster extends pulumi.ComponentResource {
 }
 
 /**
+ * Conflicts are forced: server-side apply would else refuse to set right what somebody changed by hand, and the drift would stay.
  * `deleteUnreachable` stays off: it forgets whatever an unreachable cluster holds, and a lost VPN connection would be enough for that.
  */
 function createProvider(name: string, kubeconfig: pulumi.Output<string>, opts: pulumi.CustomResourceOptions): kubernetes.Provider {
-  return new kubernetes.Provider(name, { kubeconfig, enableServerSideApply: true }, opts);
+  return new kubernetes.Provider(name, { kubeconfig, enableServerSideApply: true, enablePatchForce: true }, opts);
 }

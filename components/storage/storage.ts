@@ -44,7 +44,7 @@ function withdrawStockDefault(name: string, opts: pulumi.CustomResourceOptions):
     {
       metadata: {
         name: "gp2",
-        annotations: { "storageclass.kubernetes.io/is-default-class": "false", "pulumi.com/patchForce": "true" },
+        annotations: { "storageclass.kubernetes.io/is-default-class": "false" },
       },
     },
     opts,

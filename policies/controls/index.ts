@@ -21,3 +21,4 @@ export type CheckId = AllNamed<WrittenCheckId, NamedCheckId>;
 
 export type StackFileCheckId = CheckIdAt<"stack-file">;
 export type PreviewCheckId = CheckIdAt<"preview">;
+export type AdmissionCheckId = CheckIdAt<"admission">;

@@ -1,104 +1,111 @@
 import assert from "node:assert/strict";
-import { type Call, type EngineRun, type Workspace } from "./harness";
-import { finished, said, stacks, withinFinished } from "./support";
+import type { KubernetesObject, Reference } from "./kubernetes/client";
+import type { ControlPlane } from "./control-plane";
+import { type Call, Workspace } from "./harness";
+import { controlPlane } from "./shared-control-plane";
+import { type State, type StateResource, nameOf, resourcesIn, resourcesOf } from "./state";
+import { finished, said, stacks } from "./support";
 
-const name = (urn: string): string => urn.split("::").at(-1) ?? "";
+const isObject = ({ type }: StateResource): boolean => type.startsWith("kubernetes:");
 
-interface State {
-  readonly deployment: {
-    readonly resources?: readonly { readonly urn: string; readonly protect?: boolean; readonly dependencies?: readonly string[] }[];
-  };
+/** A finished stack on whose cluster nothing was made yet. */
+async function withoutObjects(stack: string): Promise<State> {
+  const state = (await finished(stack)).state as State;
+  return { ...state, deployment: { ...state.deployment, resources: resourcesIn(state).filter((resource) => !isObject(resource)) } };
 }
 
-const resources = async (workspace: Workspace) => ((await workspace.exportState()) as State).deployment.resources ?? [];
+function referenceOf({ id = "", inputs }: StateResource): Reference {
+  const [first = "", second] = id.split("/");
+  const { apiVersion, kind } = inputs as unknown as KubernetesObject;
+  return second === undefined ? { apiVersion, kind, name: first } : { apiVersion, kind, name: second, namespace: first };
+}
 
-describe("the life of a stack", () => {
-  for (const stack of stacks) {
-    it(`${stack} comes up from nothing, and neither a second update nor a refresh changes anything`, async () => {
-      const { run: first } = await finished(stack);
+/** Objects of the cluster that a stack's update made, but for those that it only patches. */
+const ownOf = (objects: readonly StateResource[]): readonly Reference[] =>
+  objects.filter(({ type }) => !type.endsWith("Patch")).map(referenceOf);
+
+for (const stack of stacks) {
+  describe(`the life of the stack ${stack}, its objects on a real API server`, () => {
+    let plane: ControlPlane;
+    let workspace: Workspace;
+    let made: readonly StateResource[] = [];
+
+    before(async () => {
+      plane = await controlPlane();
+      const kubeconfig = plane.kubeconfig({ name: "platform-deployer", groups: ["system:masters"] });
+      workspace = await Workspace.create({ stack, policies: false, kubeconfig });
+      await workspace.importState(await withoutObjects(stack));
+    });
+
+    after(() => workspace.dispose());
+
+    it("begins with an update that makes everything, and every object is accepted", async () => {
+      const { run: first, state } = await finished(stack);
       assert.deepEqual(Object.keys(first.summary), ["create"]);
-      await withinFinished({ stack }, async (workspace) => {
-        const second = await workspace.up();
-        assert.equal(second.code, 0, said(second));
-        assert.deepEqual(second.summary, { same: first.summary["create"] });
-        const refreshed = await workspace.refresh();
-        assert.equal(refreshed.code, 0, said(refreshed));
-        assert.deepEqual(Object.keys(refreshed.summary), ["same"]);
-      });
+      const run = await workspace.up();
+      assert.equal(run.code, 0, said(run));
+      assert.equal(run.summary["create"], resourcesIn(state).filter(isObject).length);
+      made = (await resourcesOf(workspace)).filter(isObject);
+      const there = await Promise.all(made.map((object) => plane.admin.get(referenceOf(object))));
+      assert.deepEqual(
+        there.map((object) => object?.kind),
+        made.map(({ inputs }) => inputs?.kind),
+      );
     });
-  }
 
-  for (const stack of ["dev", "staging"]) {
-    it(`${stack} is destroyed without a rest, and nothing before what depends on it`, async () => {
-      await withinFinished({ stack, policies: false }, async (workspace) => {
-        const before = await resources(workspace);
-        const destroyed = await workspace.destroy();
-        assert.equal(destroyed.code, 0, said(destroyed));
-        assert.deepEqual(await resources(workspace), []);
-        assertReverse(workspace.calls(), before);
-      });
+    it("goes on with a second update and a refresh that change nothing", async () => {
+      const second = await workspace.up();
+      assert.equal(second.code, 0, said(second));
+      assert.deepEqual(Object.keys(second.summary), ["same"]);
+      const refreshed = await workspace.refresh();
+      assert.equal(refreshed.code, 0, said(refreshed));
+      assert.deepEqual(Object.keys(refreshed.summary), ["same"]);
     });
-  }
 
-  it("prod refuses to be destroyed for its keys, its logs, their archive and its cluster, each of them, and for nothing else", async () => {
-    await withinFinished({ stack: "prod", policies: false }, async (workspace) => {
-      const protectedOnes = (await resources(workspace)).filter(({ protect }) => protect === true).map(({ urn }) => urn);
-      assert.deepEqual(protectedOnes.map(name).sort(), expectedProtected);
-      const named = new Set<string>();
-      // What depends on a refused resource is not tried any more; so each round names some, until nothing is left that could be.
-      for (let destroyed = await workspace.destroy(); destroyed.code !== 0; destroyed = await workspace.destroy()) {
-        const refused = refusedUrns(destroyed).filter((urn) => !named.has(urn));
-        assert.ok(refused.length > 0, said(destroyed));
-        const kept = (await resources(workspace)).map(({ urn }) => urn);
-        assert.deepEqual(
-          protectedOnes.filter((urn) => !named.has(urn) && !kept.includes(urn)),
-          [],
-        );
-        await workspace.unprotect(refused);
-        for (const urn of refused) named.add(urn);
-      }
-      assert.deepEqual([...named].map(name).sort(), expectedProtected);
-      assert.deepEqual(await resources(workspace), []);
+    it("sees an update set right what somebody changed and deleted by hand", async () => {
+      const policy = ownOf(made).find(({ kind }) => kind === "NetworkPolicy");
+      const settings = ownOf(made).find(({ kind }) => kind === "ConfigMap");
+      assert.ok(policy !== undefined && settings !== undefined);
+      const before = await plane.admin.get(policy);
+      await plane.admin.patch(policy, { spec: { egress: [{}] } });
+      await plane.admin.delete(settings);
+      await workspace.refresh();
+      const repaired = await workspace.up();
+      assert.equal(repaired.code, 0, said(repaired));
+      assert.deepEqual((await plane.admin.get(policy))?.["spec"], before?.["spec"]);
+      assert.ok((await plane.admin.get(settings)) !== undefined);
     });
-  });
 
-  it("prod is destroyed without a rest after the documented step that unprotects it", async () => {
-    await withinFinished({ stack: "prod", policies: false }, async (workspace) => {
+    it("ends without a rest, nothing goes before what depends on it, and what it only patched stays", async () => {
       await workspace.unprotectAll();
+      const before = await resourcesOf(workspace);
+      const earlier = workspace.calls().length;
       const destroyed = await workspace.destroy();
       assert.equal(destroyed.code, 0, said(destroyed));
-      assert.deepEqual(await resources(workspace), []);
+      assert.deepEqual(await resourcesOf(workspace), []);
+      assertReverse(workspace.calls().slice(earlier), before);
+      const left = await Promise.all(ownOf(made).map((reference) => plane.admin.get(reference)));
+      assert.deepEqual(
+        left.filter((object) => object !== undefined),
+        [],
+      );
+      const patched = made.filter(({ type }) => type.endsWith("Patch"));
+      assert.ok(patched.length > 0);
+      for (const resource of patched) assert.ok((await plane.admin.get(referenceOf(resource))) !== undefined, resource.urn);
     });
   });
-});
-
-const expectedProtected = [
-  "platform-cluster-control-plane",
-  "platform-cluster-control-plane-eksCluster",
-  "platform-cluster-control-plane-logs",
-  "platform-log-archive-access",
-  "platform-log-archive-bucket",
-  ...["alerts", "backups", "logs", "secrets", "volumes"].map((purpose) => `platform-encryption-${purpose}`),
-].sort();
-
-/** Which resources the engine named in the errors by which it refused to delete them. */
-function refusedUrns({ events }: EngineRun): string[] {
-  const errors = events.flatMap(({ diagnosticEvent: told }) => (told?.severity === "error" ? [told.message] : []));
-  return [
-    ...new Set(errors.filter((message) => message.includes("protect")).flatMap((message) => message.match(/urn:pulumi:[^\s"'`<]+/g) ?? [])),
-  ];
 }
 
 const deletions = (calls: readonly Call[]): string[] => calls.filter(({ call }) => call === "delete").map(({ urn }) => urn);
 
 /** Every resource is deleted before those that it was made from. */
-function assertReverse(calls: readonly Call[], made: Awaited<ReturnType<typeof resources>>): void {
+function assertReverse(calls: readonly Call[], made: readonly StateResource[]): void {
   const deleted = deletions(calls);
   const place = new Map(deleted.map((urn, index) => [urn, index]));
   const early = made.flatMap(({ urn, dependencies = [] }) =>
     dependencies
       .filter((source) => (place.get(source) ?? Infinity) < (place.get(urn) ?? -1))
-      .map((source) => `${name(source)} before ${name(urn)}`),
+      .map((source) => `${nameOf(source)} before ${nameOf(urn)}`),
   );
   assert.deepEqual(early, []);
   assert.ok(deleted.length > 90, String(deleted.length));

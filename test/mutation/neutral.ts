@@ -195,7 +195,6 @@ export const neutral: readonly Neutral[] = [
       "volumeBindingMode",
       "metadata.labels.compliant-eks/data",
       "metadata.labels.velero.io/csi-volumesnapshot-class",
-      "metadata.annotations.pulumi.com/patchForce",
     ],
     reason:
       "kind of volume, when it is bound, and labels by which classes are found: one without the label is simply not one for regulated data",

@@ -1,6 +1,14 @@
 import type { Check } from "../model";
 
 export const admissionChecks = {
+  "pod-runs-as-nonroot": {
+    title: "No container may run as root",
+    moments: ["admission"],
+    severity: "high",
+    remedy: "Set securityContext.runAsNonRoot to true, and runAsUser to another number than 0 or not at all.",
+    // A part of pod-least-privilege/4, which stays researched until all its parts are here.
+    origin: [],
+  },
   "repository-tags-immutable": {
     title: "An image cannot change under its tag",
     moments: ["preview"],

@@ -79,7 +79,7 @@ export const admissionControls = {
     verifies: ["pci-dss:2.2.4", "pci-dss:2.2.6", "pci-dss:7.2.5", "hipaa:164.312(a)(1)"],
     supports: ["pci-dss:7.3.3", "gdpr:25(2)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["pod-runs-as-nonroot"],
     parameters: [],
     evidence: ["GET pods", "GET constraints status.violations"],
     sources: {

@@ -257,6 +257,9 @@ describe("the Kubernetes provider of a cluster", () => {
 
   it("applies on the server and forgets nothing because a cluster cannot be reached", async () => {
     const provider = only(await planCluster(), types.provider);
-    assert.deepEqual([provider.read("enableServerSideApply"), provider.read("deleteUnreachable")], ["true", undefined]);
+    assert.deepEqual(
+      ["enableServerSideApply", "enablePatchForce", "deleteUnreachable"].map((key) => provider.read(key)),
+      ["true", "true", undefined],
+    );
   });
 });

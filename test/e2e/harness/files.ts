@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse, parseDocument, stringify } from "yaml";
 import type { Path } from "../../../policies/settings/problems";
 import { secretPaths } from "../../../policies/settings/secrets";
-import { findTools } from "../tools/tools";
+import { findTools } from "../tools/pulumi";
 import type { WorkspaceOptions } from ".";
 
 export const root = join(__dirname, "../../..");

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { findTools } from "../tools/tools";
+import { findTools } from "../tools/pulumi";
 import { closeFolder, openFolder } from "./cleanup";
 import { redirectPack, writePlugins, writeProgram, writeProject, writeStack } from "./files";
 import { type EngineRun, run } from "./run";
@@ -20,6 +20,8 @@ export interface WorkspaceOptions {
   readonly edits?: readonly Edit[];
   /** Whether the pack judges; it does when nothing is said. */
   readonly policies?: boolean;
+  /** Kubeconfig of a real API server, on which objects of Kubernetes are made; they are not made anywhere when absent. */
+  readonly kubeconfig?: string;
 }
 
 export interface Edit {
@@ -56,6 +58,7 @@ export class Workspace {
       PULUMI_SKIP_UPDATE_CHECK: "1",
       PULUMI_DEBUG_COMMANDS: "1",
       STANDIN_CALLS: join(base, "calls.log"),
+      ...(options.kubeconfig === undefined ? {} : { STANDIN_KUBECONFIG: options.kubeconfig }),
     };
   }
 

@@ -1,5 +1,5 @@
 import { Server, type UntypedServiceImplementation } from "@grpc/grpc-js";
-import { type CheckRequest, CheckResponse, ConfigureResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { type CheckRequest, CheckResponse, type ConfigureRequest, ConfigureResponse } from "@pulumi/pulumi/proto/provider_pb";
 
 /**
  * Gives the servers of this process the two calls about a provider's own configuration, answered as real providers do.
@@ -19,6 +19,11 @@ export function answerAboutConfiguration(): void {
   };
 }
 
+let known: Readonly<Record<string, unknown>> = {};
+
+/** The configuration of this provider, as its program gave it. */
+export const configured = (): Readonly<Record<string, unknown>> => known;
+
 type Reply<Response> = (error: null, response: Response) => void;
 
 function checkConfig({ request }: { readonly request: CheckRequest }, reply: Reply<CheckResponse>): void {
@@ -27,7 +32,8 @@ function checkConfig({ request }: { readonly request: CheckRequest }, reply: Rep
   reply(null, response);
 }
 
-function configure(_call: unknown, reply: Reply<ConfigureResponse>): void {
+function configure({ request }: { readonly request: ConfigureRequest }, reply: Reply<ConfigureResponse>): void {
+  known = request.getArgs()?.toJavaScript() ?? {};
   const response = new ConfigureResponse();
   response.setAcceptsecrets(true);
   response.setAcceptresources(true);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { cacheBase } from "./tools";
+import { cacheBase } from "./cache";
 
 const requirements = join(__dirname, "python/requirements.txt");
 

@@ -1,0 +1,2 @@
+export { admissionCheckIds } from "./checks";
+export { type Constraint, type ConstraintTemplate, constraint, constraintTemplate } from "./template";

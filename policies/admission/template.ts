@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type AdmissionCheckId, checks } from "../controls";
+import { admissionChecks } from "./checks";
+import type { Kinds } from "./admission";
+
+/** A `templates.gatekeeper.sh/v1` ConstraintTemplate. */
+export interface ConstraintTemplate {
+  readonly apiVersion: "templates.gatekeeper.sh/v1";
+  readonly kind: "ConstraintTemplate";
+  readonly metadata: { readonly name: string; readonly annotations: Readonly<Record<string, string>> };
+  readonly spec: {
+    readonly crd: { readonly spec: { readonly names: { readonly kind: string } } };
+    readonly targets: readonly [Target];
+  };
+}
+
+interface Target {
+  readonly target: "admission.k8s.gatekeeper.sh";
+  readonly code: readonly [
+    { readonly engine: "Rego"; readonly source: { readonly version: "v1"; readonly rego: string; readonly libs: readonly string[] } },
+  ];
+}
+
+/** A `constraints.gatekeeper.sh/v1beta1` object of the kind that the check's template defines. */
+export interface Constraint {
+  readonly apiVersion: "constraints.gatekeeper.sh/v1beta1";
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly enforcementAction: "deny"; readonly match: { readonly kinds: readonly Kinds[] } };
+}
+
+/** `pod-runs-as-nonroot` -> `PodRunsAsNonroot`: a kind is the check's id in the spelling of kinds. */
+const kindOf = (id: AdmissionCheckId): string =>
+  id
+    .split("-")
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join("");
+
+const rego = (...path: readonly string[]): string => readFileSync(join(__dirname, ...path), "utf8");
+
+/** The template of a check: for the cluster, for tests and for `render` alike. Its name has to be that of its kind in lower case. */
+export function constraintTemplate(id: AdmissionCheckId): ConstraintTemplate {
+  const kind = kindOf(id);
+  const { libraries } = admissionChecks[id];
+  const source = { version: "v1", rego: rego(id, "policy.rego"), libs: libraries.map((name) => rego("lib", `${name}.rego`)) } as const;
+  return {
+    apiVersion: "templates.gatekeeper.sh/v1",
+    kind: "ConstraintTemplate",
+    metadata: { name: kind.toLowerCase(), annotations: { description: checks[id].title } },
+    spec: {
+      crd: { spec: { names: { kind } } },
+      targets: [{ target: "admission.k8s.gatekeeper.sh", code: [{ engine: "Rego", source }] }],
+    },
+  };
+}
+
+/** The constraint of a check: it carries the check's id, which is what a refusal and an audit name. */
+export const constraint = (id: AdmissionCheckId): Constraint => ({
+  apiVersion: "constraints.gatekeeper.sh/v1beta1",
+  kind: kindOf(id),
+  metadata: { name: id },
+  spec: { enforcementAction: "deny", match: { kinds: admissionChecks[id].kinds } },
+});

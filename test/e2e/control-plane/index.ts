@@ -1,0 +1,119 @@
+import { closeFolder, openFolder } from "../harness/cleanup";
+import { Client, type KubernetesObject } from "../kubernetes/client";
+import { type KubernetesTool, findKubernetes } from "../tools/kubernetes";
+import { type AuditEvent, readAuditLog } from "./audit-log";
+import { Authority, type User } from "./certificates";
+import { applyDefinitions } from "./definitions";
+import { startGatekeeper } from "./gatekeeper";
+import { startNodes } from "./kwok";
+import { type Layout, environmentOf, layout } from "./layout";
+import { Program } from "./program";
+import { type Call, prepareServers, writeKubeconfig } from "./servers";
+
+export type { AuditEvent } from "./audit-log";
+export type { User } from "./certificates";
+
+/** What EKS puts into every cluster; it belongs to nobody's program. */
+const stockStorageClass: KubernetesObject = {
+  apiVersion: "storage.k8s.io/v1",
+  kind: "StorageClass",
+  metadata: { name: "gp2" },
+  provisioner: "kubernetes.io/aws-ebs",
+  parameters: { type: "gp2", fsType: "ext4" },
+  volumeBindingMode: "WaitForFirstConsumer",
+};
+
+/** A real control plane on loopback, with Gatekeeper, and with nodes that run nothing. */
+export class ControlPlane {
+  readonly #programs: Program[] = [];
+  readonly #clients = new Map<string, Client>();
+  #gatekeeper: Program | undefined;
+
+  private constructor(
+    private readonly layout: Layout,
+    private readonly authority: Authority,
+  ) {}
+
+  /** Starts one, next to any other; resolves when it takes requests. Throws one line with the remedy when something is missing or fails. */
+  static async start(): Promise<ControlPlane> {
+    const plane = new ControlPlane(await layout(openFolder()), await Authority.create());
+    try {
+      await plane.#start();
+      return plane;
+    } catch (error) {
+      await plane.stop();
+      throw error;
+    }
+  }
+
+  /** Ends all its processes and removes its files. */
+  async stop(): Promise<void> {
+    for (const client of this.#clients.values()) client.connection.close();
+    await Promise.all(this.#programs.map((program) => program.stop()));
+    closeFolder(this.layout.folder);
+  }
+
+  /** Path of a kubeconfig with which `kubectl` and others are this user. */
+  kubeconfig(user: User): string {
+    return writeKubeconfig(this.layout, this.authority, user);
+  }
+
+  /** Requests as this user. */
+  as(user: User): Client {
+    const key = JSON.stringify(user);
+    const client = this.#clients.get(key) ?? Client.of(this.kubeconfig(user));
+    this.#clients.set(key, client);
+    return client;
+  }
+
+  /** Requests that nothing forbids, but admission. */
+  get admin(): Client {
+    return this.as({ name: "admin", groups: ["system:masters"] });
+  }
+
+  /** What the API server has written down so far. */
+  auditLog(): readonly AuditEvent[] {
+    return readAuditLog(this.layout.file("audit.jsonl"));
+  }
+
+  /** Gatekeeper hangs: it holds its connections and answers nobody, until it is thawed. */
+  freezeGatekeeper(): void {
+    this.#gatekeeper?.freeze();
+  }
+
+  thawGatekeeper(): void {
+    this.#gatekeeper?.thaw();
+  }
+
+  async #start(): Promise<void> {
+    const { etcd, apiServer, controllerManager, scheduler } = prepareServers(this.layout, this.authority);
+    this.#run(etcd, "etcd");
+    const server = this.#run(apiServer, "kube-apiserver");
+    const admin = this.admin;
+    await server.ready(async () => (await admin.connection.ask({ method: "GET", path: "/readyz" })).status === 200);
+    this.#run(controllerManager, "kube-controller-manager");
+    this.#run(scheduler, "kube-scheduler");
+    await Promise.all([this.#startGatekeeper(), this.#startNodes(), applyDefinitions(admin), admin.apply(stockStorageClass)]);
+  }
+
+  async #startGatekeeper(): Promise<void> {
+    this.#gatekeeper = await startGatekeeper(this.layout, this.authority, this.admin);
+    this.#programs.push(this.#gatekeeper);
+  }
+
+  async #startNodes(): Promise<void> {
+    this.#programs.push(await startNodes(this.layout, this.authority, this.admin));
+  }
+
+  #run({ name, args }: Call, command: KubernetesTool): Program {
+    const program = Program.start({
+      name,
+      command: findKubernetes(command),
+      args,
+      env: environmentOf(this.layout),
+      log: this.layout.file(`${name}.log`),
+    });
+    this.#programs.push(program);
+    return program;
+  }
+}

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CreateResult, DiffResult, ReadResult, UpdateResult } from "@pulumi/pulumi/provider";
+import type { Client } from "../../kubernetes/client";
+import { type KubernetesObject, Refusal } from "../../kubernetes/client";
+import { note } from "../calls";
+import { configured } from "../configuration";
+import { StandIn } from "../stand-in";
+import { type Properties, annotation, idOfObject, isPatch, managerOf, objectOf, outputsOf, referenceTo, wanted } from "./objects";
+import { readinessOf } from "./readiness";
+
+/**
+ * The provider of Kubernetes on a real API server, in the ways that matter to a program: server-side apply under a field manager of the
+ * resource's own, waiting, differences as the server sees them, and patches of what others own.
+ */
+export class ClusterStandIn extends StandIn {
+  constructor(
+    version: string,
+    private readonly client: Client,
+  ) {
+    super(version);
+  }
+
+  override async diff(id: string, urn: string, olds: Properties, news: Properties): Promise<DiffResult> {
+    const live = await this.client.get(referenceTo(id, olds));
+    if (live === undefined) return { changes: true };
+    try {
+      const applied = await this.client.apply(objectOf(urn, news), { ...this.#options(urn, news), dryRun: true });
+      return { changes: !isDeepStrictEqual(wanted(live), wanted(applied)) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // What may not be changed is made anew; the update says why it cannot be applied otherwise.
+      return error.reason === "Invalid" ? { changes: true, replaces: ["spec"], deleteBeforeReplace: true } : { changes: true };
+    }
+  }
+
+  override async create(urn: string, inputs: Properties): Promise<CreateResult> {
+    note("create", urn);
+    const object = await this.#write(urn, inputs);
+    return { id: idOfObject(object), outs: outputsOf(inputs, object) };
+  }
+
+  override async update(_id: string, urn: string, _olds: Properties, news: Properties): Promise<UpdateResult> {
+    note("update", urn);
+    return { outs: outputsOf(news, await this.#write(urn, news)) };
+  }
+
+  /** An identifier that is empty tells the engine that the object is gone. */
+  async read(id: string, _urn: string, olds: Properties): Promise<ReadResult> {
+    const live = await this.client.get(referenceTo(id, olds));
+    return live === undefined ? { id: "", props: {} } : { id, props: outputsOf(olds, live) };
+  }
+
+  override async delete(id: string, urn: string, olds: Properties = {}): Promise<void> {
+    note("delete", urn);
+    const reference = referenceTo(id, olds);
+    if (isPatch(urn)) return this.#release(urn, id, olds);
+    if (await this.client.delete(reference)) await this.client.until(reference, "gone", (object) => object === undefined);
+  }
+
+  /** Gives up the fields of a patch; the object stays with its owner. */
+  async #release(urn: string, id: string, olds: Properties): Promise<void> {
+    const { name, namespace, ...kind } = referenceTo(id, olds);
+    if ((await this.client.get({ ...kind, name, ...(namespace === undefined ? {} : { namespace }) })) === undefined) return;
+    const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
+    await this.client.apply({ ...kind, metadata }, { fieldManager: managerOf(urn) });
+  }
+
+  async #write(urn: string, inputs: Properties): Promise<KubernetesObject> {
+    const asked = objectOf(urn, inputs);
+    const reference = referenceTo(idOfObject(asked), asked);
+    if (isPatch(urn) && (await this.client.get(reference)) === undefined)
+      throw new Error(`${asked.kind} ${idOfObject(asked)} is not there: a patch needs an object that another owns`);
+    const applied = await this.client.apply(asked, this.#options(urn, inputs));
+    const readiness = readinessOf(asked);
+    if (readiness === undefined) return applied;
+    const ready = await this.client.until(reference, readiness.description, (object) => object !== undefined && readiness.isReady(object));
+    return ready ?? applied;
+  }
+
+  #options(urn: string, inputs: Properties): { readonly fieldManager: string; readonly force: boolean } {
+    const forced = configured()["enablePatchForce"] === "true" || annotation(objectOf(urn, inputs), "patchForce") === "true";
+    return { fieldManager: managerOf(urn), force: forced };
+  }
+}
