@@ -1,2 +1,2 @@
 export { admissionCheckIds } from "./checks";
-export { type Constraint, type ConstraintTemplate, constraint, constraintTemplate } from "./template";
+export { constraint, constraintTemplate } from "./template";

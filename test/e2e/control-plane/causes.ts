@@ -4,7 +4,7 @@ const known: readonly (readonly [pattern: RegExp, cause: string])[] = [
   [/address already in use|EADDRINUSE/i, "a port that was free a moment ago is in use; run again, other ports are chosen"],
   [/ENOENT/, "the command is not there; run `npm run test:e2e:prepare`"],
   [/EACCES|permission denied/i, "it may not be run or may not read its files; look at the rights of the folder that is named by TMPDIR"],
-  [/exec format error|ENOEXEC/i, "the command is damaged; delete it and run `npm run test:e2e:prepare`"],
+  [/exec format error|ENOEXEC|\x7fELF/i, "the command is damaged; delete it and run `npm run test:e2e:prepare`"],
   [/cannot allocate memory|ENOMEM|out of memory/i, "memory ran out; a control plane takes about 1 GiB"],
 ];
 

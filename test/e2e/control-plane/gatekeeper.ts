@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { render } from "../helm/render";
@@ -104,6 +104,8 @@ async function environment(layout: Layout, authority: Authority, admin: Client):
   layout.write("webhook/tls.crt", certificate);
   layout.write("webhook/tls.key", key);
   layout.write("webhook/ca.crt", authority.certificate);
+  // The audit does not make it, and fails without it.
+  mkdirSync(layout.file("gatekeeper-cache"), { recursive: true });
   const file = layout.write("gatekeeper.kubeconfig", kubeconfig(layout, authority, { token: await token(admin) }));
   return {
     ...environmentOf(layout),

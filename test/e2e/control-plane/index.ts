@@ -1,7 +1,10 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { closeFolder, openFolder } from "../harness/cleanup";
 import { Client, type KubernetesObject } from "../kubernetes/client";
 import { type KubernetesTool, findKubernetes } from "../tools/kubernetes";
 import { type AuditEvent, readAuditLog } from "./audit-log";
+import { causeIn } from "./causes";
 import { Authority, type User } from "./certificates";
 import { applyDefinitions } from "./definitions";
 import { startGatekeeper } from "./gatekeeper";
@@ -41,8 +44,9 @@ export class ControlPlane {
       await plane.#start();
       return plane;
     } catch (error) {
+      const reason = plane.#reason(error);
       await plane.stop();
-      throw error;
+      throw reason;
     }
   }
 
@@ -51,6 +55,11 @@ export class ControlPlane {
     for (const client of this.#clients.values()) client.connection.close();
     await Promise.all(this.#programs.map((program) => program.stop()));
     closeFolder(this.layout.folder);
+  }
+
+  /** Where all its files are; what runs for it is found by this name. */
+  get folder(): string {
+    return this.layout.folder;
   }
 
   /** Path of a kubeconfig with which `kubectl` and others are this user. */
@@ -71,9 +80,26 @@ export class ControlPlane {
     return this.as({ name: "admin", groups: ["system:masters"] });
   }
 
+  /** Makes a namespace in which pods can be made: its service account is there. */
+  async namespace(name: string, labels: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.admin.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } });
+    const account = { apiVersion: "v1", kind: "ServiceAccount", name: "default", namespace: name };
+    await this.admin.until(account, "there", (found) => found !== undefined);
+  }
+
   /** What the API server has written down so far. */
   auditLog(): readonly AuditEvent[] {
     return readAuditLog(this.layout.file("audit.jsonl"));
+  }
+
+  /** Whether etcd's files hold this text. What is encrypted at rest is not found there. */
+  isStoredInClear(text: string): boolean {
+    const files = (path: string): readonly string[] =>
+      readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+        const name = join(path, entry.name);
+        return entry.isDirectory() ? files(name) : [name];
+      });
+    return files(this.layout.file("etcd")).some((file) => readFileSync(file).includes(text));
   }
 
   /** Gatekeeper hangs: it holds its connections and answers nobody, until it is thawed. */
@@ -85,6 +111,14 @@ export class ControlPlane {
     this.#gatekeeper?.thaw();
   }
 
+  /** The first server that is no more is the reason: the others fail because they miss it. */
+  #reason(error: unknown): unknown {
+    const ended = this.#programs.flatMap(({ end }) => end ?? [])[0];
+    if (ended !== undefined) return new Error(ended);
+    const isSystem = error instanceof Error && "syscall" in error;
+    return isSystem ? new Error(`the control plane cannot write its files: ${causeIn(error.message)}`) : error;
+  }
+
   async #start(): Promise<void> {
     const { etcd, apiServer, controllerManager, scheduler } = prepareServers(this.layout, this.authority);
     this.#run(etcd, "etcd");
@@ -93,7 +127,10 @@ export class ControlPlane {
     await server.ready(async () => (await admin.connection.ask({ method: "GET", path: "/readyz" })).status === 200);
     this.#run(controllerManager, "kube-controller-manager");
     this.#run(scheduler, "kube-scheduler");
-    await Promise.all([this.#startGatekeeper(), this.#startNodes(), applyDefinitions(admin), admin.apply(stockStorageClass)]);
+    const parts = [this.#startGatekeeper(), this.#startNodes(), applyDefinitions(admin), admin.apply(stockStorageClass)];
+    // All have to end before a failure is told: none may start a program when everything was stopped.
+    const failed = (await Promise.allSettled(parts)).find((part) => part.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
   }
 
   async #startGatekeeper(): Promise<void> {

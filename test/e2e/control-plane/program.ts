@@ -49,7 +49,7 @@ export class Program {
       if (Date.now() > deadline) throw new Error(`${this.name} did not answer within ${String(seconds)} s: ${this.#cause()}`);
       await new Promise((done) => setTimeout(done, 50));
     }
-    throw new Error(`${this.name} ended before it answered: ${this.#cause()}`);
+    throw new Error(this.end);
   }
 
   /** Stops it where it stands, as if its node hung; nobody is told. */
@@ -66,6 +66,11 @@ export class Program {
     if (this.#ended) return;
     this.child.kill("SIGKILL");
     await this.#exited;
+  }
+
+  /** Why it is no more; undefined while it runs. */
+  get end(): string | undefined {
+    return this.#ended ? `${this.name} ended: ${this.#cause()}` : undefined;
   }
 
   #cause(): string {

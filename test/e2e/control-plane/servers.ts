@@ -61,8 +61,13 @@ function etcd(layout: Layout, authority: Authority): Call {
   };
 }
 
-/** Who asked for what, and what came of it. */
-const auditPolicy = { apiVersion: "audit.k8s.io/v1", kind: "Policy", omitStages: ["RequestReceived"], rules: [{ level: "Metadata" }] };
+/** Who asked for what, and what came of it, once each. */
+const auditPolicy = {
+  apiVersion: "audit.k8s.io/v1",
+  kind: "Policy",
+  omitStages: ["RequestReceived", "ResponseStarted"],
+  rules: [{ level: "Metadata" }],
+};
 
 function apiServer(layout: Layout, authority: Authority): Call {
   const own = writeIdentity(layout, "api-server", authority.server("kube-apiserver", [loopback, "localhost", "kubernetes.default.svc"]));

@@ -39,6 +39,8 @@ function sweep(): void {
 
 function closeLeftover(base: string): void {
   try {
+    const count = processesOf(base).length;
+    if (count > 0) process.stderr.write(`ended ${String(count)} processes that an earlier run left behind in ${base}\n`);
     closeFolder(base);
   } catch {
     // It is another user's, who clears it away.

@@ -112,8 +112,8 @@ export class Client {
   }
 
   /** Asks for the end of an object, and of what it owns; whether there was one. It may take time: see `until`. */
-  async delete(reference: Reference): Promise<boolean> {
-    const body = { apiVersion: "v1", kind: "DeleteOptions", propagationPolicy: "Foreground" };
+  async delete(reference: Reference, propagationPolicy: "Background" | "Foreground" = "Background"): Promise<boolean> {
+    const body = { apiVersion: "v1", kind: "DeleteOptions", propagationPolicy };
     const { status, text } = await this.connection.ask({ method: "DELETE", path: await this.#path(reference), body });
     if (status === 404) return false;
     if (status >= 300) throw refusal({ status, text });

@@ -54,7 +54,8 @@ export class ClusterStandIn extends StandIn {
     note("delete", urn);
     const reference = referenceTo(id, olds);
     if (isPatch(urn)) return this.#release(urn, id, olds);
-    if (await this.client.delete(reference)) await this.client.until(reference, "gone", (object) => object === undefined);
+    // As the provider does unless told otherwise: what the object owns goes first.
+    if (await this.client.delete(reference, "Foreground")) await this.client.until(reference, "gone", (object) => object === undefined);
   }
 
   /** Gives up the fields of a patch; the object stays with its owner. */

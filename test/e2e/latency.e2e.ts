@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { admissionCheckIds, constraint, constraintTemplate } from "../../policies/admission";
+import type { ControlPlane } from "./control-plane";
+import type { KubernetesObject } from "./kubernetes/client";
+import { enforce } from "./kubernetes/gatekeeper";
+import { controlPlane } from "./shared-control-plane";
+
+const requests = 200;
+
+const pod = (namespace: string): KubernetesObject => ({
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "timed", namespace },
+  spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: "web", image: "registry.example.com/web:1" }] },
+});
+
+/** Milliseconds of each request, one after the other, sorted. */
+async function timed(plane: ControlPlane, namespace: string): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let count = 0; count < requests; count += 1) {
+    const start = performance.now();
+    await plane.admin.create(pod(namespace), { dryRun: true });
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+const quantile = (sorted: readonly number[], share: number): string =>
+  (sorted[Math.floor(sorted.length * share)] ?? NaN).toFixed(1).padStart(6);
+
+describe("admission of a pod", () => {
+  it(`is measured over ${String(requests)} requests: without webhooks, with Gatekeeper, and with every constraint`, async () => {
+    const plane = await controlPlane();
+    await plane.namespace("timed");
+    const rows: [string, readonly number[]][] = [["exempt namespace, no webhook", await timed(plane, "kube-system")]];
+    rows.push(["Gatekeeper, no constraint", await timed(plane, "timed")]);
+    const lifts: (() => Promise<void>)[] = [];
+    for (const id of admissionCheckIds)
+      lifts.push(await enforce(plane.admin, constraintTemplate(id) as unknown as KubernetesObject, constraint(id)));
+    rows.push([`Gatekeeper, every constraint (${String(lifts.length)})`, await timed(plane, "timed")]);
+    for (const lift of lifts) await lift();
+    console.log(`      ${"ms".padEnd(34)}   p50    p95`);
+    for (const [name, times] of rows) console.log(`      ${name.padEnd(34)}${quantile(times, 0.5)} ${quantile(times, 0.95)}`);
+    assert.deepEqual(
+      rows.map(([, times]) => times.length),
+      [requests, requests, requests],
+    );
+  });
+});
