@@ -4,7 +4,7 @@ import { type Sample, samplesOf } from "../rego/samples";
 import type { ControlPlane } from "./control-plane";
 import { enforce } from "./kubernetes/gatekeeper";
 import { type KubernetesObject, Refusal, referenceOf } from "./kubernetes/client";
-import { readinessOf } from "./providers/kubernetes/readiness";
+import { readinessOf } from "./kubernetes/readiness";
 import { controlPlane } from "./shared-control-plane";
 
 /** An object of a sample, under a name of its own. */

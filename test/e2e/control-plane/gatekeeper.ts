@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { isHook } from "../helm/hooks";
 import { render } from "../helm/render";
 import type { Client, KubernetesObject } from "../kubernetes/client";
 import { findAssets, findKubernetes } from "../tools/kubernetes";
@@ -42,20 +43,18 @@ const standInPod: KubernetesObject = {
 /** What is left to the cluster's own nodes: they cannot run it here. */
 const notHere = new Set(["Deployment", "Secret"]);
 
-const isDefinition = ({ kind }: KubernetesObject): boolean => kind === "CustomResourceDefinition";
 const isWebhook = ({ kind }: KubernetesObject): boolean => kind.endsWith("WebhookConfiguration");
-const isHook = ({ metadata }: KubernetesObject): boolean => metadata.annotations?.["helm.sh/hook"] !== undefined;
 
 /** Installs Gatekeeper by its own chart, and runs its manager beside the cluster, with the rights of its own service account. */
 export async function startGatekeeper(layout: Layout, authority: Authority, admin: Client): Promise<Program> {
   const values = parse(readFileSync(join(__dirname, "gatekeeper-values.yaml"), "utf8")) as object;
-  const objects = render({ folder: join(findAssets(), "charts/gatekeeper"), release: "gatekeeper", namespace, values });
+  const { definitions, objects } = render({ path: join(findAssets(), "charts/gatekeeper"), release: "gatekeeper", namespace, values });
   const wanted = objects.filter((object) => !isHook(object) && !notHere.has(object.kind));
   await admin.apply(home);
   // A manager that finds its own kinds undefined looks again after ten seconds only.
-  await define(admin, wanted.filter(isDefinition));
+  await define(admin, definitions);
   await inParallel(
-    wanted.filter((object) => !isDefinition(object) && !isWebhook(object)),
+    wanted.filter((object) => !isWebhook(object)),
     (object) => admin.apply(object),
   );
   await admin.until({ apiVersion: "v1", kind: "ServiceAccount", name: "default", namespace }, "there", (found) => found !== undefined);

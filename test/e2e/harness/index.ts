@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { cacheBase } from "../tools/cache";
 import { findTools } from "../tools/pulumi";
 import { closeFolder, openFolder } from "./cleanup";
 import { redirectPack, writePlugins, writeProgram, writeProject, writeStack } from "./files";
@@ -50,6 +51,7 @@ export class Workspace {
       ...process.env,
       PATH: [join(base, "plugins"), ...findTools().path, process.env["PATH"]].join(delimiter),
       HOME: home,
+      E2E_CACHE: cacheBase(),
       // Compilers keep their caches there; so they go with the folder.
       TMPDIR: join(base, "tmp"),
       PULUMI_HOME: home,

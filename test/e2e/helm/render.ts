@@ -7,26 +7,39 @@ import type { KubernetesObject } from "../kubernetes/client";
 import { findKubernetes } from "../tools/kubernetes";
 
 export interface Chart {
-  /** Folder of the chart. */
-  readonly folder: string;
+  /** Folder or archive of the chart. */
+  readonly path: string;
   readonly release: string;
   readonly namespace: string;
   readonly values: object;
+  /** Whether an earlier version is there; a chart may ask. */
+  readonly upgrade?: boolean;
 }
 
-/** All objects of a chart as Helm writes them, definitions of custom resources first. Throws with what Helm says. */
-export function render({ folder, release, namespace, values }: Chart): readonly KubernetesObject[] {
-  const base = mkdtempSync(join(process.env["TMPDIR"] ?? tmpdir(), "chart-"));
+export interface Rendered {
+  /** From the chart's folder `crds`: Helm makes them first, and never deletes them. */
+  readonly definitions: readonly KubernetesObject[];
+  /** From its templates, hooks among them, in Helm's order. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** What Helm makes of a chart. Throws with what Helm says. */
+export function render({ path, release, namespace, values, upgrade = false }: Chart): Rendered {
+  const base = mkdtempSync(join(tmpdir(), "chart-"));
   try {
     const file = join(base, "values.yaml");
     writeFileSync(file, stringify(values));
-    const args = ["template", release, folder, "--namespace", namespace, "--values", file, "--include-crds", "--kube-version", "1.36.3"];
-    const { status, stdout, stderr } = spawnSync(findKubernetes("helm"), args, { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
-    if (status !== 0) throw new Error(`helm could not render ${release}: ${stderr.trim()}`);
-    return objectsIn(stdout);
+    const args = ["--namespace", namespace, "--values", file, "--kube-version", "1.36.3", ...(upgrade ? ["--is-upgrade"] : [])];
+    return { definitions: objectsIn(helm("show", "crds", path)), objects: objectsIn(helm("template", release, path, ...args)) };
   } finally {
     rmSync(base, { recursive: true, force: true });
   }
+}
+
+function helm(...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(findKubernetes("helm"), args, { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  if (status !== 0) throw new Error(`helm ${args.slice(0, 3).join(" ")}: ${stderr.trim()}`);
+  return stdout;
 }
 
 /** The objects of a YAML text, lists taken apart. */

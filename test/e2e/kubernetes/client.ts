@@ -120,6 +120,12 @@ export class Client {
     return true;
   }
 
+  /** The object in this namespace, if its kind lives in one and it names none. */
+  async placed(object: KubernetesObject, namespace: string): Promise<KubernetesObject> {
+    const { namespaced } = await this.#kind(object.apiVersion, object.kind);
+    return namespaced ? { ...object, metadata: { namespace, ...object.metadata } } : object;
+  }
+
   /** Sends a request as it is, e.g. to a path that is no object. Throws a `Refusal`. */
   async ask(query: Query): Promise<string> {
     const answer = await this.connection.ask(query);

@@ -53,11 +53,12 @@ export class StandIn implements Provider {
   }
 }
 
-const isPreview = (): boolean => process.env["STANDIN_PREVIEW"] === "1";
+export const isPreview = (): boolean => process.env["STANDIN_PREVIEW"] === "1";
 
-function outputs(urn: string, inputs: Properties): Properties {
-  return { ...inputs, ...answersOf(urn, inputs), [bookkeeping]: Object.keys(inputs).sort() };
-}
+const outputs = (urn: string, inputs: Properties): Properties => recorded(inputs, { ...inputs, ...answersOf(urn, inputs) });
+
+/** Outputs with a note of what was asked for, by which a later difference is told. */
+export const recorded = (inputs: Properties, outs: Properties): Properties => ({ ...outs, [bookkeeping]: Object.keys(inputs).sort() });
 
 const asKeys = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Where tools are kept: outside the repository. */
-export const cacheBase = (): string => join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "compliant-eks", "e2e");
+/** Where tools are kept: outside the repository. Processes with a home of their own are told by `E2E_CACHE`. */
+export const cacheBase = (): string =>
+  process.env["E2E_CACHE"] ?? join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "compliant-eks", "e2e");
 
 /** The folder of what comes from the Go modules in these folders, one per set of pins. */
 export function cacheFolder(modules: readonly string[]): string {

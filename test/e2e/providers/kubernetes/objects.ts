@@ -9,7 +9,7 @@ export type Properties = Readonly<Record<string, unknown>>;
 const signature = "4dabf18193072939515e22adb298388d";
 
 /** Inputs as a server takes them: no secrets' marks, nothing of the provider's own. */
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(plain);
   if (signature in value) return plain((value as Properties)["value"]);
@@ -46,9 +46,6 @@ export function idOfObject(object: KubernetesObject): string {
 export const managerOf = (urn: string): string => `pulumi-kubernetes-${digits(urn)}`;
 
 export const digits = (urn: string): string => createHash("sha256").update(urn).digest("hex").slice(0, 8);
-
-export const annotation = ({ metadata }: KubernetesObject, name: string): string | undefined =>
-  metadata.annotations?.[`pulumi.com/${name}`];
 
 const without = (object: object, keys: readonly string[]): object =>
   Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));

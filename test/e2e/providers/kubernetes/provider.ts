@@ -4,23 +4,32 @@ import type { Client } from "../../kubernetes/client";
 import { type KubernetesObject, Refusal } from "../../kubernetes/client";
 import { note } from "../calls";
 import { configured } from "../configuration";
-import { StandIn } from "../stand-in";
-import { type Properties, annotation, idOfObject, isPatch, managerOf, objectOf, outputsOf, referenceTo, wanted } from "./objects";
-import { readinessOf } from "./readiness";
+import { StandIn, isPreview, recorded } from "../stand-in";
+import { typeOf } from "../types";
+import { type Properties, idOfObject, isPatch, managerOf, objectOf, outputsOf, referenceTo, wanted } from "./objects";
+import { Releases } from "./releases";
+import { annotation, readinessOf } from "../../kubernetes/readiness";
+
+const isRelease = (urn: string): boolean => typeOf(urn) === "kubernetes:helm.sh/v3:Release";
 
 /**
  * The provider of Kubernetes on a real API server, in the ways that matter to a program: server-side apply under a field manager of the
  * resource's own, waiting, differences as the server sees them, and patches of what others own.
  */
 export class ClusterStandIn extends StandIn {
+  readonly #releases: Releases;
+
   constructor(
     version: string,
     private readonly client: Client,
   ) {
     super(version);
+    this.#releases = new Releases(client);
   }
 
+  /** A preview asks no cluster: what it knows of an object may be unknown. Of a release only its inputs are compared, as Helm does. */
   override async diff(id: string, urn: string, olds: Properties, news: Properties): Promise<DiffResult> {
+    if (isPreview() || isRelease(urn)) return super.diff(id, urn, olds, news);
     const live = await this.client.get(referenceTo(id, olds));
     if (live === undefined) return { changes: true };
     try {
@@ -34,24 +43,30 @@ export class ClusterStandIn extends StandIn {
   }
 
   override async create(urn: string, inputs: Properties): Promise<CreateResult> {
+    if (isPreview()) return super.create(urn, inputs);
     note("create", urn);
+    if (isRelease(urn)) return { id: this.#releases.idOf(urn, inputs), outs: recorded(inputs, await this.#releases.apply(urn, inputs)) };
     const object = await this.#write(urn, inputs);
     return { id: idOfObject(object), outs: outputsOf(inputs, object) };
   }
 
-  override async update(_id: string, urn: string, _olds: Properties, news: Properties): Promise<UpdateResult> {
+  override async update(id: string, urn: string, olds: Properties, news: Properties): Promise<UpdateResult> {
+    if (isPreview()) return super.update(id, urn, olds, news);
     note("update", urn);
+    if (isRelease(urn)) return { outs: recorded(news, await this.#releases.apply(urn, news, olds)) };
     return { outs: outputsOf(news, await this.#write(urn, news)) };
   }
 
   /** An identifier that is empty tells the engine that the object is gone. */
-  async read(id: string, _urn: string, olds: Properties): Promise<ReadResult> {
+  async read(id: string, urn: string, olds: Properties): Promise<ReadResult> {
+    if (isRelease(urn)) return { id, props: olds };
     const live = await this.client.get(referenceTo(id, olds));
     return live === undefined ? { id: "", props: {} } : { id, props: outputsOf(olds, live) };
   }
 
   override async delete(id: string, urn: string, olds: Properties = {}): Promise<void> {
     note("delete", urn);
+    if (isRelease(urn)) return this.#releases.remove(urn, olds);
     const reference = referenceTo(id, olds);
     if (isPatch(urn)) return this.#release(urn, id, olds);
     // As the provider does unless told otherwise: what the object owns goes first.

@@ -1,5 +1,4 @@
-import type { KubernetesObject } from "../../kubernetes/client";
-import { annotation } from "./objects";
+import type { KubernetesObject } from "./client";
 
 /** When an object counts as being there, and how that is called in a message. */
 export interface Readiness {
@@ -12,6 +11,10 @@ interface Status {
   readonly conditions?: readonly { readonly type: string; readonly status: string }[];
   readonly [count: string]: unknown;
 }
+
+/** What a program tells the provider about one object. */
+export const annotation = ({ metadata }: KubernetesObject, name: string): string | undefined =>
+  metadata.annotations?.[`pulumi.com/${name}`];
 
 const statusOf = (object: KubernetesObject): Status => (object["status"] ?? {}) as Status;
 
