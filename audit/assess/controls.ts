@@ -48,8 +48,9 @@ function noCheckYet(rows: number): string {
 
 function withoutApplicableCheck(evidence: Evidence): Pick<ControlAssessment, "cause" | "reason"> {
   if (evidence.moments.some(looksAtPlans)) return { cause: "nothing-in-scope", reason: "the plan holds nothing that its checks look at" };
-  if (evidence.moments.length > 0) return { cause: "other-moment", reason: `checked ${elsewhere(evidence.moments)}` };
+  // A check that looks elsewhere does not answer for one that is still missing.
   if (evidence.unbuilt > 0) return { cause: "no-check-yet", reason: "no check yet" };
+  if (evidence.moments.length > 0) return { cause: "other-moment", reason: `checked ${elsewhere(evidence.moments)}` };
   return { cause: "other-moment", reason: "nothing in a plan shows it" };
 }
 

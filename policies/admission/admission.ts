@@ -8,7 +8,9 @@ export interface Kinds {
 export interface Admission {
   readonly kinds: readonly Kinds[];
   /** Names of the files in `lib/` that its Rego imports. */
-  readonly libraries: readonly string[];
+  readonly libraries?: readonly string[];
+  /** What a stack decides for it: an OpenAPI schema for each name under which the Rego reads it. */
+  readonly parameters?: Readonly<Record<string, object>>;
 }
 
 /** Pods, and every kind of Kubernetes that makes pods from a template. */

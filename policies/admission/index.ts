@@ -1,2 +1,3 @@
+export type { AdmissionCheckId } from "../controls";
 export { admissionCheckIds } from "./checks";
-export { constraint, constraintTemplate } from "./template";
+export { type Constraint, type ConstraintTemplate, constraint, constraintTemplate } from "./template";

@@ -10,7 +10,7 @@ export interface ConstraintTemplate {
   readonly kind: "ConstraintTemplate";
   readonly metadata: { readonly name: string; readonly annotations: Readonly<Record<string, string>> };
   readonly spec: {
-    readonly crd: { readonly spec: { readonly names: { readonly kind: string } } };
+    readonly crd: { readonly spec: { readonly names: { readonly kind: string }; readonly validation?: object } };
     readonly targets: readonly [Target];
   };
 }
@@ -27,7 +27,11 @@ export interface Constraint {
   readonly apiVersion: "constraints.gatekeeper.sh/v1beta1";
   readonly kind: string;
   readonly metadata: { readonly name: string };
-  readonly spec: { readonly enforcementAction: "deny"; readonly match: { readonly kinds: readonly Kinds[] } };
+  readonly spec: {
+    readonly enforcementAction: "deny";
+    readonly match: { readonly kinds: readonly Kinds[] };
+    readonly parameters?: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** `pod-runs-as-nonroot` -> `PodRunsAsNonroot`: a kind is the check's id in the spelling of kinds. */
@@ -42,23 +46,49 @@ const rego = (...path: readonly string[]): string => readFileSync(join(__dirname
 /** The template of a check: for the cluster, for tests and for `render` alike. Its name has to be that of its kind in lower case. */
 export function constraintTemplate(id: AdmissionCheckId): ConstraintTemplate {
   const kind = kindOf(id);
-  const { libraries } = admissionChecks[id];
+  const { libraries = [], parameters } = admissionChecks[id];
   const source = { version: "v1", rego: rego(id, "policy.rego"), libs: libraries.map((name) => rego("lib", `${name}.rego`)) } as const;
   return {
     apiVersion: "templates.gatekeeper.sh/v1",
     kind: "ConstraintTemplate",
     metadata: { name: kind.toLowerCase(), annotations: { description: checks[id].title } },
     spec: {
-      crd: { spec: { names: { kind } } },
+      crd: { spec: { names: { kind }, ...(parameters === undefined ? {} : validation(parameters)) } },
       targets: [{ target: "admission.k8s.gatekeeper.sh", code: [{ engine: "Rego", source }] }],
     },
   };
 }
 
-/** The constraint of a check: it carries the check's id, which is what a refusal and an audit name. */
-export const constraint = (id: AdmissionCheckId): Constraint => ({
-  apiVersion: "constraints.gatekeeper.sh/v1beta1",
-  kind: kindOf(id),
-  metadata: { name: id },
-  spec: { enforcementAction: "deny", match: { kinds: admissionChecks[id].kinds } },
+const validation = (parameters: Readonly<Record<string, object>>): { readonly validation: object } => ({
+  validation: { openAPIV3Schema: { type: "object", properties: parameters } },
 });
+
+/** What a stack decides, for every check; each gets those parameters that its Rego reads. */
+export type Decisions = Readonly<Record<string, unknown>>;
+
+/**
+ * The constraint of a check: it carries the check's id, which is what a refusal and an audit name. Throws when a parameter is not decided: a
+ * rule without it would let everything through, or nothing.
+ */
+export function constraint(id: AdmissionCheckId, decisions: Decisions): Constraint {
+  const { kinds, parameters } = admissionChecks[id];
+  return {
+    apiVersion: "constraints.gatekeeper.sh/v1beta1",
+    kind: kindOf(id),
+    metadata: { name: id },
+    spec: {
+      enforcementAction: "deny",
+      match: { kinds },
+      ...(parameters === undefined ? {} : { parameters: decided(parameters, decisions) }),
+    },
+  };
+}
+
+function decided(parameters: Readonly<Record<string, object>>, decisions: Decisions): Decisions {
+  return Object.fromEntries(
+    Object.keys(parameters).map((name) => {
+      if (decisions[name] === undefined) throw new Error(`nothing is decided for the parameter ${name}`);
+      return [name, decisions[name]];
+    }),
+  );
+}

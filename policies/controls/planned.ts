@@ -59,13 +59,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "mode SIMPLE/MUTUAL with minProtocolVersion TLSV1_2 or TLSV1_3; port 80 servers only with httpsRedirect: true",
   },
   {
-    origin: "ingress-tls-strong/7",
-    moment: "admission",
-    target: "constraint K8sHttpsOnly",
-    property: "Ingress spec.tls + annotation kubernetes.io/ingress.allow-http=false",
-    expect: "deny",
-  },
-  {
     origin: "ingress-tls-strong/8",
     moment: "live",
     target: "elasticloadbalancing:DescribeListeners; acm:DescribeCertificate",
@@ -141,13 +134,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "ec2:DescribeSnapshots (OwnerIds self); ec2:DescribeSnapshotAttribute; ec2:GetSnapshotBlockPublicAccessState",
     property: "Encrypted; createVolumePermission",
     expect: "true; empty; block-all-sharing",
-  },
-  {
-    origin: "storageclass-encrypted/3",
-    moment: "admission",
-    target: "constraint K8sStorageClass",
-    property: "PersistentVolumeClaim/StatefulSet spec.storageClassName",
-    expect: "in allow-list (deny)",
   },
   {
     origin: "storageclass-encrypted/4",
@@ -237,13 +223,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "equal to the register",
   },
   {
-    origin: "rbac-no-wildcards/5",
-    moment: "admission",
-    target: "constraint on ClusterRole/Role/ClusterRoleBinding (own template; the public library has none for wildcards)",
-    property: "rules[*]",
-    expect: "deny",
-  },
-  {
     origin: "rbac-no-wildcards/6",
     moment: "live",
     target: "GET clusterroles, roles, clusterrolebindings, rolebindings",
@@ -257,13 +236,6 @@ export const planned: readonly PlannedCheck[] = [
     property: "rules.resources",
     expect:
       "secrets / pods/exec / pods/attach / nodes/proxy / serviceaccounts/token / validatingwebhookconfigurations … only in listed roles",
-  },
-  {
-    origin: "rbac-sensitive-verbs-restricted/3",
-    moment: "admission",
-    target: "constraint K8sDisallowAnonymous; K8sBlockEndpointEditDefaultRole",
-    property: "bindings",
-    expect: "deny",
   },
   {
     origin: "rbac-sensitive-verbs-restricted/4",
@@ -356,13 +328,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "istiod: meshConfig.meshMTLS.minProtocolVersion TLSV1_2 or TLSV1_3 (tlsDefaults for non-mesh TLS)",
   },
   {
-    origin: "mesh-mtls-strict/4",
-    moment: "admission",
-    target: "constraint on PeerAuthentication (own template)",
-    property: "spec.mtls.mode, spec.portLevelMtls",
-    expect: "deny weaker modes",
-  },
-  {
     origin: "mesh-mtls-strict/5",
     moment: "live",
     target: "GET peerauthentications, destinationrules -A; Prometheus istio_requests_total",
@@ -384,13 +349,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: 'given for ALLOW rules; no "*" principal outside ingress',
   },
   {
-    origin: "mesh-default-deny-authorization/3",
-    moment: "admission",
-    target: "constraint on AuthorizationPolicy (own template)",
-    property: "rules: [{}] with ALLOW",
-    expect: "deny allow-all",
-  },
-  {
     origin: "mesh-default-deny-authorization/4",
     moment: "live",
     target: "GET authorizationpolicies -A",
@@ -403,13 +361,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "kubernetes:core/v1:Namespace",
     property: "metadata.labels",
     expect: "istio-injection=enabled or istio.io/rev=<rev> or istio.io/dataplane-mode=ambient",
-  },
-  {
-    origin: "mesh-sidecar-injection-enforced/2",
-    moment: "admission",
-    target: "constraint (own template)",
-    property: 'Pod annotation/label sidecar.istio.io/inject="false"; traffic.sidecar.istio.io/exclude*',
-    expect: "deny outside register",
   },
   {
     origin: "mesh-sidecar-injection-enforced/3",
@@ -467,13 +418,6 @@ export const planned: readonly PlannedCheck[] = [
     property: "metadata.labels",
     expect: "pod-security.kubernetes.io/enforce=restricted, enforce-version set, audit and warn too",
   },
-  {
-    origin: "pod-security-restricted-label/2",
-    moment: "admission",
-    target: "constraint K8sRequiredLabels on Namespace",
-    property: "pod-security.kubernetes.io/enforce",
-    expect: "deny when missing or privileged",
-  },
   { origin: "pod-security-restricted-label/3", moment: "live", target: "GET namespaces", property: "metadata.labels", expect: "as above" },
   {
     origin: "pod-host-isolation/1",
@@ -495,13 +439,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "kubernetes:apps/v1:Deployment",
     property: "spec.template.spec.volumes.hostPath",
     expect: "absent; other volume types in configMap, csi, downwardAPI, emptyDir, ephemeral, persistentVolumeClaim, projected, secret",
-  },
-  {
-    origin: "pod-host-isolation/4",
-    moment: "admission",
-    target: "K8sPSPPrivilegedContainer, K8sPSPHostNamespace, K8sPSPHostNetworkingPorts, K8sPSPHostFilesystem, K8sPSPVolumeTypes",
-    property: "Pod and pod templates",
-    expect: "deny; Falco, CSI node, CNI namespaces in the exempt register",
   },
   {
     origin: "pod-host-isolation/5",
@@ -532,14 +469,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "drop contains ALL; add subset of NET_BIND_SERVICE",
   },
   {
-    origin: "pod-least-privilege/4",
-    moment: "admission",
-    target:
-      "K8sPSPAllowedUsers (MustRunAsNonRoot), K8sPSPAllowPrivilegeEscalationContainer, K8sPSPCapabilities, K8sPSPProcMount, K8sPSPForbiddenSysctls",
-    property: "Pod and pod templates",
-    expect: "deny",
-  },
-  {
     origin: "pod-least-privilege/5",
     moment: "runtime",
     target: 'Falco "Non sudo setuid", "Set Setuid or Setgid bit" (incubating); "Container Run as Root User" (sandbox)',
@@ -553,13 +482,6 @@ export const planned: readonly PlannedCheck[] = [
     property: "spec.template.spec.securityContext.seccompProfile.type",
     expect: "RuntimeDefault or Localhost",
   },
-  {
-    origin: "pod-seccomp-runtime-default/2",
-    moment: "admission",
-    target: "K8sPSPSeccompV2, K8sPSPAppArmor, K8sPSPSELinuxV2",
-    property: "Pod and pod templates",
-    expect: "deny",
-  },
   { origin: "pod-seccomp-runtime-default/3", moment: "live", target: "GET pods -A", property: "seccompProfile", expect: "set" },
   {
     origin: "pod-readonly-root-filesystem/1",
@@ -567,13 +489,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "kubernetes:apps/v1:Deployment",
     property: "spec.template.spec.containers.securityContext.readOnlyRootFilesystem",
     expect: "true",
-  },
-  {
-    origin: "pod-readonly-root-filesystem/2",
-    moment: "admission",
-    target: "K8sPSPReadOnlyRootFilesystem",
-    property: "Pod and pod templates",
-    expect: "deny",
   },
   {
     origin: "pod-readonly-root-filesystem/3",
@@ -604,13 +519,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "one per tenant namespace",
   },
   {
-    origin: "resource-limits-and-quotas/4",
-    moment: "admission",
-    target: "K8sContainerLimits, K8sContainerRequests, K8sRequiredResources",
-    property: "Pod and pod templates",
-    expect: "deny",
-  },
-  {
     origin: "resource-limits-and-quotas/5",
     moment: "live",
     target: "GET resourcequotas, limitranges, pods",
@@ -625,13 +533,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "matches image.allowed.registries",
   },
   {
-    origin: "image-allowed-registries/5",
-    moment: "admission",
-    target: "K8sAllowedRepos / K8sAllowedReposv2, K8sDisallowedRepos",
-    property: "Pod and pod templates",
-    expect: "deny (init and ephemeral containers too)",
-  },
-  {
     origin: "image-allowed-registries/6",
     moment: "live",
     target: "GET pods; ecr:DescribeRepositories; ecr:GetRepositoryPolicy",
@@ -644,13 +545,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "kubernetes:apps/v1:Deployment",
     property: "spec.template.spec.containers.image",
     expect: "matches @sha256:[0-9a-f]{64}",
-  },
-  {
-    origin: "image-pinned-by-digest/2",
-    moment: "admission",
-    target: "K8sImageDigests, K8sDisallowedTags",
-    property: "Pod and pod templates",
-    expect: "deny",
   },
   {
     origin: "image-pinned-by-digest/3",
@@ -695,13 +589,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "not default",
   },
   {
-    origin: "service-account-token-not-automounted/4",
-    moment: "admission",
-    target: "K8sPSPAutomountServiceAccountTokenPod",
-    property: "Pod and pod templates",
-    expect: "deny",
-  },
-  {
     origin: "service-account-token-not-automounted/5",
     moment: "runtime",
     target: 'Falco "Contact K8S API Server From Container" (stable)',
@@ -721,7 +608,6 @@ export const planned: readonly PlannedCheck[] = [
     property: "spec.template.spec.containers.env.value",
     expect: "no credential pattern; name pattern PASSWORD|SECRET|TOKEN|KEY needs valueFrom or file",
   },
-  { origin: "no-secrets-in-env/2", moment: "admission", target: "own template", property: "Pod and pod templates", expect: "deny literal" },
   {
     origin: "no-secrets-in-env/3",
     moment: "runtime",
@@ -752,13 +638,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "service.beta.kubernetes.io/aws-load-balancer-scheme=internal unless registered; loadBalancerSourceRanges set when public",
   },
   {
-    origin: "service-exposure-restricted/4",
-    moment: "admission",
-    target: "K8sBlockNodePort, K8sBlockLoadBalancer, K8sExternalIPs, K8sBlockWildcardIngress, K8sUniqueIngressHost",
-    property: "Service, Ingress",
-    expect: "deny",
-  },
-  {
     origin: "service-exposure-restricted/5",
     moment: "runtime",
     target: 'Falco "Unexpected K8s NodePort Connection" (sandbox)',
@@ -777,13 +656,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "kubernetes:core/v1:Namespace",
     property: "metadata.labels",
     expect: "has the required keys",
-  },
-  {
-    origin: "required-labels/3",
-    moment: "admission",
-    target: "K8sRequiredLabels, K8sRequiredAnnotations",
-    property: "Namespace and workloads",
-    expect: "deny",
   },
   {
     origin: "required-labels/4",
@@ -1086,13 +958,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "configservice:DescribeConfigurationRecorderStatus",
     property: "recording, lastStatus",
     expect: "true, SUCCESS",
-  },
-  {
-    origin: "time-synchronisation/3",
-    moment: "admission",
-    target: "K8sPSPCapabilities",
-    property: "capabilities.add",
-    expect: "no SYS_TIME",
   },
   {
     origin: "time-synchronisation/4",

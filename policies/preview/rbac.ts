@@ -6,13 +6,26 @@ const group = "kubernetes:rbac.authorization.k8s.io/v1";
 const roles = [`${group}:Role`, `${group}:ClusterRole`];
 const bindings = [`${group}:RoleBinding`, `${group}:ClusterRoleBinding`];
 
-/** Built-in subjects that stand for everybody, or for whatever runs without an account of its own. */
-const anonymous = new Set(["system:anonymous", "system:unauthenticated", "system:authenticated", "system:serviceaccounts"]);
+/** Built-in subjects that stand for everybody, for whatever runs without an account of its own, or for who is asked nothing at all. */
+const anonymous = new Set([
+  "system:anonymous",
+  "system:unauthenticated",
+  "system:authenticated",
+  "system:masters",
+  "system:serviceaccounts",
+]);
+const accountsOfNamespace = "system:serviceaccounts:";
 
 function rule(rule: Reader): Verdict {
   const message = "a role grants everything of a kind with *; name the verbs, resources and API groups that are needed";
-  const lists = ["verbs", "resources", "apiGroups", "nonResourceURLs"];
-  return worst(lists.flatMap((list) => rule.every(list, (item) => item.expect("", (name) => name !== "*" && name !== "*/*", message))));
+  const lists = ["verbs", "apiGroups", "nonResourceURLs"];
+  return worst([
+    ...lists.flatMap((list) => rule.every(list, (item) => item.expect("", (name) => name !== "*", message))),
+    // `pods/*` is every subresource of pods; `*/scale` is one, of everything.
+    ...rule.every("resources", (item) =>
+      item.expect("", (name) => name !== "*" && !(typeof name === "string" && name.endsWith("/*")), message),
+    ),
+  ]);
 }
 
 /** The name alone does not decide: only service accounts can be called `default`. */
@@ -20,7 +33,7 @@ function subject(subject: Reader): Verdict {
   return subject.inspect("name", (name) => {
     if (typeof name !== "string") return pass;
     const message = "a binding names a subject that is nobody in particular; bind a group of your own or the workload's service account";
-    if (anonymous.has(name)) return fail(message);
+    if (anonymous.has(name) || name.startsWith(accountsOfNamespace)) return fail(message);
     return name === "default" ? subject.expect("kind", (kind) => kind !== "ServiceAccount", message) : pass;
   });
 }

@@ -21,6 +21,18 @@ spec := reviewed.spec.jobTemplate.spec.template.spec if kind == "CronJob"
 
 spec := reviewed.template.spec if kind == "PodTemplate"
 
+# What is said about the pod beside its spec.
+metadata := reviewed.metadata if {
+	kind == "Pod"
+	not settled
+}
+
+metadata := reviewed.spec.template.metadata if kind in templated
+
+metadata := reviewed.spec.jobTemplate.spec.template.metadata if kind == "CronJob"
+
+metadata := reviewed.template.metadata if kind == "PodTemplate"
+
 settled if {
 	input.review.operation == "UPDATE"
 	object.get(input.review, "subResource", "") == ""

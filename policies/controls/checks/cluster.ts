@@ -153,24 +153,24 @@ export const clusterChecks = {
   },
   "rbac-role-no-wildcard": {
     title: "Kubernetes roles name their verbs, resources and API groups",
-    moments: ["preview"],
+    moments: ["preview", "admission"],
     severity: "high",
     remedy: "Replace every * in the rules by the names that are needed.",
-    origin: ["rbac-no-wildcards/1", "rbac-no-wildcards/2", "rbac-no-wildcards/3"],
+    origin: ["rbac-no-wildcards/1", "rbac-no-wildcards/2", "rbac-no-wildcards/3", "rbac-no-wildcards/5"],
   },
   "rbac-no-cluster-admin-binding": {
     title: "No binding hands out cluster-admin",
-    moments: ["preview"],
+    moments: ["preview", "admission"],
     severity: "high",
     remedy: "Bind a role that names what is needed.",
-    origin: ["rbac-no-wildcards/4"],
+    origin: ["rbac-no-wildcards/4", "rbac-no-wildcards/5"],
   },
   "rbac-no-anonymous-subject": {
     title: "No binding names the anonymous, all users or a default service account",
-    moments: ["preview"],
+    moments: ["preview", "admission"],
     severity: "critical",
     remedy: "Bind a group of your own or a service account made for the workload.",
-    origin: ["rbac-sensitive-verbs-restricted/2"],
+    origin: ["rbac-sensitive-verbs-restricted/2", "rbac-sensitive-verbs-restricted/3"],
   },
   "pod-identity-role-not-shared": {
     title: "Each service account with access to AWS has a role of its own",
@@ -298,5 +298,12 @@ export const clusterChecks = {
     severity: "medium",
     remedy: "Set releaseVersion to the newest release of the group's Kubernetes version.",
     origin: ["node-patch-currency/1"],
+  },
+  "rbac-no-sensitive-verbs": {
+    title: "No role allows what leads to everything else",
+    moments: ["admission"],
+    severity: "high",
+    remedy: "Leave secrets, exec, impersonation, escalation and webhooks to the platform.",
+    origin: ["rbac-sensitive-verbs-restricted/3"],
   },
 } as const satisfies Record<string, Check>;

@@ -8,4 +8,11 @@ export const namespaceChecks = {
     remedy: "Set aws:allowedAccountIds of each environment to an account of its own.",
     origin: ["namespace-environment-separation/1"],
   },
+  "networkpolicy-not-allow-all": {
+    title: "No NetworkPolicy lets everything through",
+    moments: ["admission"],
+    severity: "high",
+    remedy: "Name pods, namespaces or ranges in every rule.",
+    origin: [],
+  },
 } as const satisfies Record<string, Check>;

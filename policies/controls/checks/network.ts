@@ -235,4 +235,11 @@ export const networkChecks = {
     remedy: "Deny by aws:RequestedRegion with StringNotEquals and the regions of allowedRegions.",
     origin: ["data-residency-region/6"],
   },
+  "ingress-tls-only": {
+    title: "An Ingress takes no traffic in clear",
+    moments: ["admission"],
+    severity: "high",
+    remedy: 'Set spec.tls, and the annotation kubernetes.io/ingress.allow-http to "false".',
+    origin: ["ingress-tls-strong/7"],
+  },
 } as const satisfies Record<string, Check>;

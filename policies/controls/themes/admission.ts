@@ -12,7 +12,7 @@ export const admissionControls = {
     verifies: ["pci-dss:2.2.1", "pci-dss:2.2.4", "pci-dss:2.2.6", "popia:19(3)"],
     supports: ["hipaa:164.308(a)(1)(ii)(B)", "hipaa:164.312(a)(1)", "gdpr:25(1)", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["namespace-pod-security-restricted"],
     parameters: [],
     evidence: ["GET namespaces"],
     sources: {
@@ -29,7 +29,14 @@ export const admissionControls = {
     verifies: ["pci-dss:2.2.3", "pci-dss:2.2.4", "pci-dss:2.2.6", "pci-dss:7.2.5", "hipaa:164.312(a)(1)"],
     supports: ["hipaa:164.308(a)(3)(i)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: [
+      "pod-not-privileged",
+      "pod-no-host-namespaces",
+      "pod-no-host-ports",
+      "pod-volumes-are-of-safe-kinds",
+      "pod-no-host-process",
+      "pod-no-host-in-probes",
+    ],
     parameters: [],
     evidence: ["GET pods", "GET constraints status.violations"],
     sources: {
@@ -79,7 +86,13 @@ export const admissionControls = {
     verifies: ["pci-dss:2.2.4", "pci-dss:2.2.6", "pci-dss:7.2.5", "hipaa:164.312(a)(1)"],
     supports: ["pci-dss:7.3.3", "gdpr:25(2)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: ["pod-runs-as-nonroot"],
+    checks: [
+      "pod-runs-as-nonroot",
+      "pod-no-privilege-escalation",
+      "pod-drops-all-capabilities",
+      "pod-proc-mount-masked",
+      "pod-sysctls-are-its-own",
+    ],
     parameters: [],
     evidence: ["GET pods", "GET constraints status.violations"],
     sources: {
@@ -110,7 +123,7 @@ export const admissionControls = {
     verifies: ["pci-dss:2.2.4", "pci-dss:2.2.6"],
     supports: ["hipaa:164.312(a)(1)", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["pod-seccomp-profile-set", "pod-selinux-not-loosened", "pod-apparmor-not-loosened"],
     parameters: [],
     evidence: ["GET pods"],
     sources: {
@@ -127,7 +140,7 @@ export const admissionControls = {
     verifies: ["pci-dss:2.2.6"],
     supports: ["pci-dss:5.3.2", "pci-dss:11.5.2", "hipaa:164.312(c)(1)", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["pod-root-filesystem-readonly"],
     parameters: [],
     evidence: ["GET pods"],
     sources: {
@@ -144,7 +157,7 @@ export const admissionControls = {
     verifies: ["gdpr:32(1)(b)"],
     supports: ["pci-dss:2.2.3", "pci-dss:A1.1.3", "hipaa:164.308(a)(7)(ii)(C)", "popia:19(1)(a)"],
     evidences: [],
-    checks: [],
+    checks: ["pod-resources-bounded"],
     parameters: [],
     evidence: ["GET resourcequotas", "GET limitranges"],
     sources: {
@@ -176,7 +189,12 @@ export const admissionControls = {
       "popia:19(2)(b)",
     ],
     evidences: [],
-    checks: ["repository-tags-immutable", "repository-encrypted-with-cmk", "repository-policy-not-public"],
+    checks: [
+      "repository-tags-immutable",
+      "repository-encrypted-with-cmk",
+      "repository-policy-not-public",
+      "pod-images-from-allowed-registries",
+    ],
     parameters: ["image.allowed.registries"],
     evidence: ["GET pods", "ecr:DescribeRepositories", "ecr:GetRepositoryPolicy"],
     sources: {
@@ -200,7 +218,7 @@ export const admissionControls = {
     verifies: [],
     supports: ["pci-dss:6.5.1", "pci-dss:6.3.2", "pci-dss:11.5.2", "hipaa:164.312(c)(1)", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["pod-images-pinned-by-digest"],
     parameters: [],
     evidence: ["GET pods"],
     sources: {
@@ -240,7 +258,7 @@ export const admissionControls = {
     verifies: ["pci-dss:7.2.5", "pci-dss:8.6.1", "hipaa:164.312(a)(1)"],
     supports: ["pci-dss:2.2.2", "gdpr:25(2)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["pod-no-automounted-token"],
     parameters: [],
     evidence: ["GET serviceaccounts", "GET pods"],
     sources: {
@@ -257,7 +275,7 @@ export const admissionControls = {
     verifies: ["pci-dss:8.3.2", "pci-dss:8.6.2"],
     supports: ["hipaa:164.308(a)(5)(ii)(D)", "hipaa:164.312(a)(2)(iv)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["pod-no-credentials-in-env"],
     parameters: [],
     evidence: ["GET pods", "secret-scan report"],
     sources: {
@@ -275,7 +293,13 @@ export const admissionControls = {
     verifies: ["pci-dss:1.2.5", "pci-dss:1.3.1", "pci-dss:1.4.2", "pci-dss:1.4.4"],
     supports: ["hipaa:164.312(a)(1)", "hipaa:164.312(e)(1)", "gdpr:25(2)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: [
+      "service-no-node-port",
+      "service-no-load-balancer",
+      "service-no-external-ips",
+      "service-no-external-name",
+      "ingress-host-named",
+    ],
     parameters: ["approved.public.ports"],
     evidence: ["GET services", "GET ingresses", "elasticloadbalancing:DescribeLoadBalancers"],
     sources: {
@@ -299,7 +323,7 @@ export const admissionControls = {
     verifies: ["pci-dss:12.5.1"],
     supports: ["pci-dss:6.5.3", "pci-dss:2.2.3", "hipaa:164.310(d)(2)(iii)", "popia:19(2)(a)"],
     evidences: ["pci-dss:12.5.2", "hipaa:164.308(a)(1)(ii)(A)", "hipaa:164.308(a)(7)(ii)(E)", "gdpr:30(1)", "gdpr:5(2)", "popia:17"],
-    checks: ["resource-tagged-for-inventory"],
+    checks: ["resource-tagged-for-inventory", "objects-carry-required-labels"],
     parameters: [],
     evidence: ["resourcegroupstaggingapi:GetResources", "GET namespaces"],
     sources: {

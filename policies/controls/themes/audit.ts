@@ -343,7 +343,7 @@ export const auditControls = {
     verifies: ["pci-dss:10.6.3"],
     supports: ["pci-dss:10.6.1", "pci-dss:10.6.2", "hipaa:164.312(b)", "gdpr:5(2)", "popia:19(3)"],
     evidences: [],
-    checks: ["node-image-hardened", "node-user-data-keeps-time-servers"],
+    checks: ["node-image-hardened", "node-user-data-keeps-time-servers", "pod-drops-all-capabilities"],
     parameters: [],
     evidence: ["metrics query", "ssm:SendCommand output (optional)"],
     sources: {

@@ -260,7 +260,7 @@ export const clusterControls = {
     ],
     supports: ["pci-dss:2.2.2", "pci-dss:8.6.1", "pci-dss:5.3.5", "pci-dss:10.3.1", "gdpr:25(2)", "gdpr:32(4)", "popia:20(b)"],
     evidences: [],
-    checks: ["rbac-no-anonymous-subject"],
+    checks: ["rbac-no-anonymous-subject", "rbac-no-sensitive-verbs"],
     parameters: [],
     evidence: ["GET RBAC objects", "SelfSubjectRulesReview as sample"],
     sources: {

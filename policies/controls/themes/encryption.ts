@@ -174,6 +174,8 @@ export const encryptionControls = {
       "storageclass-default-single",
       "storageclass-regulated-retains",
       "snapshotclass-retains",
+      "claims-use-encrypted-classes",
+      "persistentvolume-not-static",
     ],
     parameters: [],
     evidence: ["GET storageclasses", "GET persistentvolumes", "ec2:DescribeVolumes for CSI volume handles"],

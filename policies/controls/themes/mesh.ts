@@ -21,7 +21,7 @@ export const meshControls = {
     ],
     supports: ["pci-dss:4.2.1", "pci-dss:2.2.7", "pci-dss:8.3.2", "popia:19(3)"],
     evidences: ["pci-dss:12.3.3"],
-    checks: [],
+    checks: ["peerauthentication-strict"],
     parameters: ["tls.min"],
     evidence: [
       "GET /apis/security.istio.io/v1/peerauthentications",
@@ -50,7 +50,7 @@ export const meshControls = {
     ],
     supports: ["hipaa:164.308(a)(4)(ii)(A)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["authorizationpolicy-names-sources"],
     parameters: [],
     evidence: ["GET /apis/security.istio.io/v1/authorizationpolicies"],
     sources: {
@@ -64,7 +64,7 @@ export const meshControls = {
     verifies: [],
     supports: ["pci-dss:4.2.1", "pci-dss:1.3.1", "hipaa:164.312(e)(1)", "hipaa:164.312(e)(2)(ii)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     evidences: [],
-    checks: [],
+    checks: ["pod-not-around-mesh", "namespace-in-mesh"],
     parameters: [],
     evidence: ["GET namespaces", "GET pods", "istioctl analyze / proxy-status output"],
     sources: {

@@ -19,7 +19,7 @@ export const namespaceControls = {
       "gdpr:32(1)(b)",
     ],
     evidences: ["pci-dss:11.4.5"],
-    checks: [],
+    checks: ["networkpolicy-not-allow-all"],
     parameters: [],
     evidence: ["GET /apis/networking.k8s.io/v1/networkpolicies", "connectivity probe result"],
     sources: {
@@ -44,7 +44,7 @@ export const namespaceControls = {
       "popia:72(1)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["networkpolicy-not-allow-all"],
     parameters: ["egress.allowlist"],
     evidence: ["GET networkpolicies", "connectivity probe result"],
     sources: {

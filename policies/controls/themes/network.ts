@@ -264,6 +264,7 @@ export const networkControls = {
       "load-balancer-drops-invalid-headers",
       "load-balancer-desync-defensive",
       "certificate-key-strong",
+      "ingress-tls-only",
     ],
     parameters: ["tls.min", "tls.policy.allowlist", "certificate.renewal.days"],
     evidence: [

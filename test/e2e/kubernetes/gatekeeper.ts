@@ -1,33 +1,52 @@
-import { type Client, type KubernetesObject, referenceOf } from "./client";
+import type { Constraint, ConstraintTemplate } from "../../../policies/admission";
+import { type Client, type KubernetesObject, type Reference, referenceOf } from "./client";
 
 interface ByPod {
-  readonly byPod?: readonly { readonly enforced?: boolean; readonly observedGeneration?: number }[];
+  readonly byPod?: readonly { readonly enforced?: boolean }[];
 }
 
-/**
- * Puts a constraint into force, and resolves when Gatekeeper enforces it. The function that comes back lifts it again, and its template.
- */
-export async function enforce(client: Client, template: KubernetesObject, constraint: object): Promise<() => Promise<void>> {
-  const object = constraint as KubernetesObject;
-  await client.apply(template);
-  await client.until(
-    referenceOf(template),
-    "compiled",
-    (found) => (found?.["status"] as { created?: boolean } | undefined)?.created === true,
-  );
-  const definition = {
-    apiVersion: "apiextensions.k8s.io/v1",
-    kind: "CustomResourceDefinition",
-    name: `${object.kind.toLowerCase()}.constraints.gatekeeper.sh`,
-  };
-  await client.until(definition, "established", (found) => JSON.stringify(found?.["status"] ?? {}).includes('"Established"'));
-  await client.apply(object);
-  await client.until(referenceOf(object), "enforced", (found) =>
-    ((found?.["status"] as ByPod | undefined)?.byPod ?? []).some(({ enforced }) => enforced === true),
-  );
-  return async () => {
-    await client.delete(referenceOf(object));
-    await client.delete(referenceOf(template));
-    await client.until(referenceOf(template), "gone", (found) => found === undefined);
-  };
+const enforcedBy = (object: KubernetesObject | undefined): boolean =>
+  ((object?.["status"] as ByPod | undefined)?.byPod ?? []).some(({ enforced }) => enforced === true);
+
+const isCreated = (object: KubernetesObject | undefined): boolean =>
+  (object?.["status"] as { readonly created?: boolean } | undefined)?.created === true;
+
+/** Templates and constraints on an API server with Gatekeeper. */
+export class Constraints {
+  readonly #templates: Reference[] = [];
+  readonly #constraints = new Map<string, Reference>();
+
+  constructor(private readonly client: Client) {}
+
+  /** Resolves when the template is compiled and its kind is served. */
+  async define(template: ConstraintTemplate): Promise<void> {
+    const object: KubernetesObject = { ...template };
+    await this.client.apply(object);
+    this.#templates.push(referenceOf(object));
+    await this.client.until(referenceOf(object), "compiled", isCreated);
+    const name = `${template.metadata.name}.constraints.gatekeeper.sh`;
+    const definition = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition", name };
+    await this.client.until(definition, "served", (found) => JSON.stringify(found?.["status"] ?? {}).includes('"Established"'));
+  }
+
+  /** Resolves when Gatekeeper enforces the constraint. */
+  async enforce(constraint: Constraint): Promise<void> {
+    const object: KubernetesObject = { ...constraint };
+    await this.client.apply(object);
+    this.#constraints.set(constraint.metadata.name, referenceOf(object));
+    await this.client.until(referenceOf(object), "enforced", enforcedBy);
+  }
+
+  async lift(name: string): Promise<void> {
+    const reference = this.#constraints.get(name);
+    if (reference !== undefined) await this.client.delete(reference);
+    this.#constraints.delete(name);
+  }
+
+  /** Also what defines them; resolves when Gatekeeper has let go of them. */
+  async removeAll(): Promise<void> {
+    for (const name of [...this.#constraints.keys()]) await this.lift(name);
+    for (const template of this.#templates) await this.client.delete(template);
+    for (const template of this.#templates.splice(0)) await this.client.until(template, "gone", (found) => found === undefined);
+  }
 }
