@@ -183,7 +183,7 @@ export const neutral: readonly Neutral[] = [
   },
   {
     of: ["pulumi:providers:aws", "pulumi:providers:eks", "pulumi:providers:kubernetes"],
-    paths: ["allowedAccountIds", "version", "enableServerSideApply"],
+    paths: ["allowedAccountIds", "version", "enableServerSideApply", "enablePatchForce"],
     reason: "how the program works; production's account is judged in the stack file",
   },
   {
