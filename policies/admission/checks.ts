@@ -5,14 +5,19 @@ const ofPods: Admission = { kinds: podKinds, libraries: ["pods"] };
 
 const of = (apiGroup: string, ...kinds: readonly string[]): readonly Kinds[] => [{ apiGroups: [apiGroup], kinds }];
 
+const names = { type: "array", items: { type: "string" } } as const;
+
 const services: Admission = { kinds: of("", "Service") };
 const ingresses: Admission = { kinds: of("networking.k8s.io", "Ingress") };
-const roles: Admission = { kinds: of("rbac.authorization.k8s.io", "Role", "ClusterRole") };
-const bindings: Admission = { kinds: of("rbac.authorization.k8s.io", "RoleBinding", "ClusterRoleBinding") };
+const rights = (...kinds: readonly string[]): Admission => ({
+  kinds: of("rbac.authorization.k8s.io", ...kinds),
+  libraries: ["cluster_objects"],
+  parameters: { exempt: names },
+});
+const roles = rights("Role", "ClusterRole");
+const bindings = rights("RoleBinding", "ClusterRoleBinding");
 const storageClasses: Admission = { kinds: of("storage.k8s.io", "StorageClass"), libraries: ["classes"] };
 const namespaces: Admission = { kinds: of("", "Namespace") };
-
-const names = { type: "array", items: { type: "string" } } as const;
 
 /** Every check that looks at admission, by its id, which is also the name of its folder and of its constraint. */
 export const admissionChecks: Readonly<Record<AdmissionCheckId, Admission>> = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type AdmissionCheckId, constraint, constraintTemplate, admissionCheckIds } from "../../policies/admission";
-import { type Sample, decisions, samplesOf, variantsOf } from "../rego/samples";
+import { type Sample, type SampleObject, decisions, samplesOf, variantsOf } from "../rego/samples";
 import type { ControlPlane } from "./control-plane";
 import { inParallel } from "./control-plane/parallel";
 import { compliantPod } from "./compliant-pod";
@@ -22,6 +22,10 @@ async function refusalOf(work: () => Promise<unknown>): Promise<string | undefin
   }
 }
 
+/** A sample may be in a namespace that is not here. */
+const withoutNamespace = ({ metadata, ...rest }: SampleObject): KubernetesObject =>
+  ({ ...rest, metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== "namespace")) }) as KubernetesObject;
+
 /** When what was made counts as ready; undefined for what makes nothing by itself. */
 function readiness(object: KubernetesObject): ((found: KubernetesObject) => boolean) | undefined {
   if (object.kind === "ReplicaSet" || object.kind === "ReplicationController")
@@ -42,21 +46,15 @@ describe("checks at admission on the API server", () => {
 
   after(() => constraints.removeAll());
 
-  /** The object of a sample, under a name of its own. */
-  const objectOf = ({ name, object }: Sample, check: AdmissionCheckId): Promise<KubernetesObject> =>
-    plane.admin.placed(
-      { ...object, metadata: { ...object.metadata, name: `${check}-${name.replace(/\.yaml.*/, "")}`.slice(0, 52).replace(/-$/, "") } },
-      namespace,
-    );
-
   /** Puts an object before the server, as whoever asks in the sample; nothing is kept. */
-  async function ask(sample: Sample, check: AdmissionCheckId): Promise<unknown> {
-    const object = await objectOf(sample, check);
-    const client = plane.as({ name: sample.as ?? "admin", groups: ["system:masters"] });
-    const { ephemeralContainers, ...spec } = sample.object.spec ?? {};
-    if (ephemeralContainers === undefined) return client.create(object, { dryRun: true });
+  async function ask({ name, object, as = "admin" }: Sample, check: AdmissionCheckId): Promise<unknown> {
+    const placed = await plane.admin.placed(withoutNamespace(object), namespace);
+    const client = plane.as({ name: as, groups: ["system:masters"] });
+    const { ephemeralContainers, ...spec } = object.spec ?? {};
+    if (ephemeralContainers === undefined) return client.create(placed, { dryRun: true });
     // Nobody can make a pod with such containers: they are added to one that is there.
-    const pod = await client.apply({ ...object, spec });
+    const ownName = `${check}-${name.replace(".yaml", "")}`.slice(0, 63).replace(/-$/, "");
+    const pod = await client.apply({ ...placed, metadata: { ...placed.metadata, name: ownName }, spec });
     return client.patch(referenceOf(pod), { spec: { ephemeralContainers } }, { subresource: "ephemeralcontainers", dryRun: true });
   }
 

@@ -10,6 +10,7 @@ export interface SampleObject {
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
+    readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
   };
@@ -32,9 +33,10 @@ export interface Sample {
 export const decisions = {
   registries: ["registry.example.com", "mirror.example.com/library"],
   classes: ["encrypted", "encrypted-retain"],
+  exempt: ["made-by-the-platform"],
   labels: [
     { key: "owner", pattern: "[a-z][a-z0-9-]*", says: "a name of lower-case letters, digits and dashes" },
-    { key: "data-class", pattern: "none|personal|phi|cardholder", says: "one of none, personal, phi, cardholder" },
+    { key: "data-class", pattern: "internal|personal|phi|cardholder", says: "one of internal, personal, phi, cardholder" },
     { key: "environment", pattern: "development|staging|production", says: "one of development, staging, production" },
   ],
 };

@@ -1,7 +1,10 @@
 # Rights are given to somebody in particular.
 package rbacnoanonymoussubject
 
+import data.lib.cluster_objects
+
 violation contains {"msg": msg} if {
+	not cluster_objects.is_exempt
 	some subject in input.review.object.subjects
 	subject.kind in {"User", "Group"}
 	subject.name in {"system:anonymous", "system:unauthenticated", "system:authenticated", "system:masters", "system:serviceaccounts"}
@@ -9,6 +12,7 @@ violation contains {"msg": msg} if {
 }
 
 violation contains {"msg": msg} if {
+	not cluster_objects.is_exempt
 	some subject in input.review.object.subjects
 	subject.kind == "Group"
 	startswith(subject.name, "system:serviceaccounts:")
@@ -16,6 +20,7 @@ violation contains {"msg": msg} if {
 }
 
 violation contains {"msg": msg} if {
+	not cluster_objects.is_exempt
 	some subject in input.review.object.subjects
 	subject.kind == "ServiceAccount"
 	subject.name == "default"
