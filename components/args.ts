@@ -6,7 +6,8 @@ import type { Input } from "@pulumi/pulumi";
  */
 
 export type Environment = "development" | "staging" | "production";
-export type DataClass = "phi" | "cardholder" | "personal" | "internal";
+export const dataClasses = ["phi", "cardholder", "personal", "internal"] as const;
+export type DataClass = (typeof dataClasses)[number];
 
 /** Account, region and partition come from the stack's `aws:*` keys; nothing is looked up. */
 export interface Site {

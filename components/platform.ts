@@ -3,6 +3,7 @@ import type { PlatformArgs } from "./args";
 import { AccountServices } from "./account-services/account-services";
 import { Cluster } from "./cluster/cluster";
 import { Encryption } from "./encryption/encryption";
+import { Gatekeeper } from "./gatekeeper/gatekeeper";
 import { retentionPeriod } from "./log-groups";
 import { LogAgent } from "./log-agent/log-agent";
 import { LogArchive } from "./logging/archive";
@@ -55,7 +56,8 @@ export class Platform extends pulumi.ComponentResource {
     const cluster = this.createCluster(`${name}-cluster`, plan, keys, network);
     const agent = this.createLogAgent(`${name}-log-agent`, plan, keys, cluster);
     this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent });
-    new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
+    const storage = new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
+    this.createGatekeeper(`${name}-gatekeeper`, plan, cluster, storage);
 
     this.clusterName = clusterName;
     this.kubeconfig = cluster.kubeconfigJson;
@@ -172,6 +174,20 @@ export class Platform extends pulumi.ComponentResource {
         kubernetes: cluster.provider,
         identityAfter: [cluster],
         tags: plan.tags,
+      },
+      { parent: this },
+    );
+  }
+
+  private createGatekeeper(name: string, { site, environment, registryMirror }: Plan, cluster: Cluster, storage: Storage): Gatekeeper {
+    return new Gatekeeper(
+      name,
+      {
+        site,
+        environment,
+        storageClasses: [storage.defaultStorageClassName, storage.regulatedStorageClassName],
+        ...(registryMirror === undefined ? {} : { registryMirror }),
+        kubernetes: cluster.provider,
       },
       { parent: this },
     );

@@ -60,6 +60,25 @@ export function pinsFor(version: string): KubernetesPins | undefined {
   return new Map<string, KubernetesPins>(Object.entries(pins)).get(version);
 }
 
+/** A chart's release, and where Helm finds it. */
+export interface ChartPin {
+  readonly repository: string;
+  readonly version: string;
+}
+
+/**
+ * Charts that the platform installs, each with the version of what it installs.
+ *
+ * Evidence: the newest stable release that public projects pinned in 2026; its values file was read at that tag.
+ */
+const charts = {
+  gatekeeper: { repository: "https://open-policy-agent.github.io/gatekeeper/charts", version: "3.23.0" },
+} as const satisfies Readonly<Record<string, ChartPin>>;
+
+export type ChartName = keyof typeof charts;
+
+export const chartPin = (name: ChartName): ChartPin => charts[name];
+
 /**
  * Images that the platform runs itself, by tag and digest: the tag is for people, the digest decides.
  *

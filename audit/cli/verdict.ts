@@ -1,4 +1,5 @@
-import type { Plan } from "../../policies/preview/plan";
+import type { Plan, PlannedResource } from "../../policies/preview/plan";
+import { chartName, releaseType } from "../../policies/preview/releases";
 import type { Settings } from "../../policies/settings";
 import { assess } from "../assess/assess";
 import { type Registry, judgePlan } from "../judge/judge";
@@ -26,7 +27,7 @@ export function verdict(input: Case): PlanReport {
   const judged = [...judgePlan(plan, settings, input.registry), ...input.otherResults];
   const { results, analysis } = waive(judged, settings.waivers, settings.today);
   const { urn: stackUrn, project, stack } = subjectOf(plan);
-  const types = plan.resources.map((resource) => resource.type);
+  const types = plan.resources.flatMap(kindsOf);
   return buildReport({
     ...input,
     today: settings.today,
@@ -39,4 +40,10 @@ export function verdict(input: Case): PlanReport {
     assessment: assess(results, settings.frameworks, types),
     waivers: analysis,
   });
+}
+
+/** The type of a resource, and of a release also its chart: a researched row may be about one chart only. */
+function kindsOf({ type, inputs }: PlannedResource): readonly string[] {
+  const chart = type === releaseType ? chartName(inputs["chart"]) : undefined;
+  return chart === undefined ? [type] : [type, `${type}@${chart}`];
 }

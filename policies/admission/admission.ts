@@ -9,6 +9,8 @@ export interface Admission {
   readonly kinds: readonly Kinds[];
   /** Names of the files in `lib/` that its Rego imports. */
   readonly libraries?: readonly string[];
+  /** Not asked of the namespace `default`, which nobody makes and no tenant uses. */
+  readonly exceptDefault?: true;
   /** What a stack decides for it: an OpenAPI schema for each name under which the Rego reads it. */
   readonly parameters?: Readonly<Record<string, object>>;
 }

@@ -17,7 +17,7 @@ const rights = (...kinds: readonly string[]): Admission => ({
 const roles = rights("Role", "ClusterRole");
 const bindings = rights("RoleBinding", "ClusterRoleBinding");
 const storageClasses: Admission = { kinds: of("storage.k8s.io", "StorageClass"), libraries: ["classes"] };
-const namespaces: Admission = { kinds: of("", "Namespace") };
+const namespaces: Admission = { kinds: of("", "Namespace"), exceptDefault: true };
 
 /** Every check that looks at admission, by its id, which is also the name of its folder and of its constraint. */
 export const admissionChecks: Readonly<Record<AdmissionCheckId, Admission>> = {
@@ -54,7 +54,7 @@ export const admissionChecks: Readonly<Record<AdmissionCheckId, Admission>> = {
   "rbac-no-anonymous-subject": bindings,
   "storageclass-encrypted": storageClasses,
   "storageclass-customer-key": storageClasses,
-  "storageclass-csi-provisioner": { kinds: storageClasses.kinds },
+  "storageclass-csi-provisioner": { kinds: storageClasses.kinds, libraries: ["cluster_objects"], parameters: { exempt: names } },
   "claims-use-encrypted-classes": {
     kinds: [...podKinds, ...of("", "PersistentVolumeClaim")],
     libraries: ["pods"],
@@ -65,6 +65,7 @@ export const admissionChecks: Readonly<Record<AdmissionCheckId, Admission>> = {
   "namespace-in-mesh": namespaces,
   "objects-carry-required-labels": {
     kinds: [...of("", "Namespace"), ...of("apps", "Deployment", "StatefulSet", "DaemonSet"), ...of("batch", "Job", "CronJob")],
+    exceptDefault: true,
     parameters: {
       labels: {
         type: "array",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type AdmissionCheckId, checks } from "../controls";
 import { admissionChecks } from "./checks";
 import type { Kinds } from "./admission";
+import { constraintKind } from "./kind";
 
 /** A `templates.gatekeeper.sh/v1` ConstraintTemplate. */
 export interface ConstraintTemplate {
@@ -18,7 +19,7 @@ export interface ConstraintTemplate {
 interface Target {
   readonly target: "admission.k8s.gatekeeper.sh";
   readonly code: readonly [
-    { readonly engine: "Rego"; readonly source: { readonly version: "v1"; readonly rego: string; readonly libs: readonly string[] } },
+    { readonly engine: "Rego"; readonly source: { readonly version: "v1"; readonly rego: string; readonly libs?: readonly string[] } },
   ];
 }
 
@@ -29,25 +30,22 @@ export interface Constraint {
   readonly metadata: { readonly name: string };
   readonly spec: {
     readonly enforcementAction: "deny";
-    readonly match: { readonly kinds: readonly Kinds[] };
+    readonly match: { readonly kinds: readonly Kinds[]; readonly excludedNamespaces?: readonly string[] };
     readonly parameters?: Readonly<Record<string, unknown>>;
   };
 }
 
-/** `pod-runs-as-nonroot` -> `PodRunsAsNonroot`: a kind is the check's id in the spelling of kinds. */
-const kindOf = (id: AdmissionCheckId): string =>
-  id
-    .split("-")
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join("");
+/** The kinds that a check is about. */
+export const constraintKinds = (id: AdmissionCheckId): readonly Kinds[] => admissionChecks[id].kinds;
 
 const rego = (...path: readonly string[]): string => readFileSync(join(__dirname, ...path), "utf8");
 
 /** The template of a check: for the cluster, for tests and for `render` alike. Its name has to be that of its kind in lower case. */
 export function constraintTemplate(id: AdmissionCheckId): ConstraintTemplate {
-  const kind = kindOf(id);
+  const kind = constraintKind(id);
   const { libraries = [], parameters } = admissionChecks[id];
-  const source = { version: "v1", rego: rego(id, "policy.rego"), libs: libraries.map((name) => rego("lib", `${name}.rego`)) } as const;
+  const libs = libraries.map((name) => rego("lib", `${name}.rego`));
+  const source = { version: "v1", rego: rego(id, "policy.rego"), ...(libs.length > 0 ? { libs } : {}) } as const;
   return {
     apiVersion: "templates.gatekeeper.sh/v1",
     kind: "ConstraintTemplate",
@@ -71,14 +69,15 @@ export type Decisions = Readonly<Record<string, unknown>>;
  * rule without it would let everything through, or nothing.
  */
 export function constraint(id: AdmissionCheckId, decisions: Decisions): Constraint {
-  const { kinds, parameters } = admissionChecks[id];
+  const { kinds, parameters, exceptDefault } = admissionChecks[id];
+  const match = { kinds, ...(exceptDefault === true ? { excludedNamespaces: ["default"] } : {}) };
   return {
     apiVersion: "constraints.gatekeeper.sh/v1beta1",
-    kind: kindOf(id),
+    kind: constraintKind(id),
     metadata: { name: id },
     spec: {
       enforcementAction: "deny",
-      match: { kinds },
+      match,
       ...(parameters === undefined ? {} : { parameters: decided(parameters, decisions) }),
     },
   };

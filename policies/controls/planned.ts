@@ -68,7 +68,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "traffic-access-logging/2",
     moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release",
+    target: "kubernetes:helm.sh/v3:Release@istiod",
     property: "values",
     expect: "istiod meshConfig.accessLogFile=/dev/stdout or a telemetry.istio.io Telemetry with accessLogging",
   },
@@ -323,7 +323,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "mesh-mtls-strict/3",
     moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release",
+    target: "kubernetes:helm.sh/v3:Release@istiod",
     property: "values",
     expect: "istiod: meshConfig.meshMTLS.minProtocolVersion TLSV1_2 or TLSV1_3 (tlsDefaults for non-mesh TLS)",
   },
@@ -372,7 +372,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "mesh-egress-registry-only/1",
     moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release",
+    target: "kubernetes:helm.sh/v3:Release@istiod",
     property: "values",
     expect: "istiod: meshConfig.outboundTrafficPolicy.mode=REGISTRY_ONLY",
   },
@@ -400,7 +400,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "mesh-ca-protected/2",
     moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release",
+    target: "kubernetes:helm.sh/v3:Release@istiod",
     property: "values",
     expect: "istiod env MAX_WORKLOAD_CERT_TTL <= mesh.cert.ttl.hours",
   },
@@ -665,28 +665,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "admission-enforced-fail-closed/1",
-    moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release",
-    property: "values",
-    expect:
-      "gatekeeper: validatingWebhookFailurePolicy=Fail (chart default is Ignore), replicas>=3, auditInterval set, exemptNamespaces limited",
-  },
-  {
-    origin: "admission-enforced-fail-closed/2",
-    moment: "preview",
-    target: "kubernetes:constraints.gatekeeper.sh/v1beta1:*",
-    property: "spec.enforcementAction",
-    expect: "deny (default when absent)",
-  },
-  {
-    origin: "admission-enforced-fail-closed/3",
-    moment: "preview",
-    target: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
-    property: "spec.validationActions",
-    expect: "contains Deny where VAP is used",
-  },
-  {
     origin: "admission-enforced-fail-closed/4",
     moment: "live",
     target: "GET validatingwebhookconfigurations/gatekeeper-validating-webhook-configuration; GET constraints",
@@ -772,7 +750,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "runtime-detection-on-every-node/1",
     moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release",
+    target: "kubernetes:helm.sh/v3:Release@falco",
     property: "values",
     expect:
       "falco: driver.kind=modern_ebpf, tolerations operator Exists, rules_files include falco_rules.yaml; falcoctl follow for rule updates; rule overrides in the register only",
@@ -807,7 +785,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "file-integrity-monitoring/1",
     moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release",
+    target: "kubernetes:helm.sh/v3:Release@falco",
     property: "values",
     expect:
       "falco: rules_files include the write-below/modify rules: they are in falco-sandbox_rules.yaml, which is NOT loaded by default, or in a platform rules file",
@@ -843,7 +821,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "runtime-alerts-delivered/1",
     moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release",
+    target: "kubernetes:helm.sh/v3:Release@falco",
     property: "values",
     expect: "falcosidekick.enabled true; config for SNS/CloudWatch Logs/S3 outputs; minimumpriority of the outputs not above notice",
   },
@@ -864,7 +842,7 @@ export const planned: readonly PlannedCheck[] = [
   {
     origin: "k8s-audit-threat-detection/1",
     moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release",
+    target: "kubernetes:helm.sh/v3:Release@falco",
     property: "values",
     expect:
       "second Falco release: plugins k8saudit-eks + json, rules k8s_audit_rules.yaml, single replica Deployment; its identity may read only the cluster log group",

@@ -47,8 +47,10 @@ import { backupBucketChecks } from "./backup-buckets";
 import { tagChecks } from "./tags";
 import { peopleChecks } from "./people";
 import { nodeReleaseChecks } from "./node-release";
+import { admissionChecks } from "./admission";
 
 const all = {
+  ...admissionChecks,
   ...securityGroupChecks,
   ...subnetChecks,
   ...networkAclChecks,

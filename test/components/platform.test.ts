@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { admissionCheckIds } from "../../policies/admission";
 import type { PlatformArgs } from "../../components/args";
 import { Platform } from "../../components/platform";
 import { PLATFORM_TYPE, type Plan } from "../../policies/preview/plan";
@@ -49,6 +50,7 @@ describe("the platform", () => {
       "compliant-eks:index:AccountServices",
       "compliant-eks:index:Cluster",
       "compliant-eks:index:Encryption",
+      "compliant-eks:index:Gatekeeper",
       "compliant-eks:index:LogAgent",
       "compliant-eks:index:LogArchive",
       "compliant-eks:index:Logging",
@@ -116,7 +118,7 @@ describe("the platform", () => {
     const planned = await plan();
     const provider = only(planned, "pulumi:providers:kubernetes");
     const objects = planned.resources.filter((resource) => resource.type.startsWith("kubernetes:"));
-    assert.equal(objects.length, 9);
+    assert.equal(objects.length, 12 + 2 * admissionCheckIds.length);
     for (const object of objects) assert.ok(object.provider?.startsWith(`${provider.urn}::`), object.name);
   });
 

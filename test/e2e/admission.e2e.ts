@@ -23,8 +23,10 @@ async function refusalOf(work: () => Promise<unknown>): Promise<string | undefin
 }
 
 /** A sample may be in a namespace that is not here. */
-const withoutNamespace = ({ metadata, ...rest }: SampleObject): KubernetesObject =>
-  ({ ...rest, metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== "namespace")) });
+const withoutNamespace = ({ metadata, ...rest }: SampleObject): KubernetesObject => ({
+  ...rest,
+  metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== "namespace")),
+});
 
 /** When what was made counts as ready; undefined for what makes nothing by itself. */
 function readiness(object: KubernetesObject): ((found: KubernetesObject) => boolean) | undefined {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inParallel } from "./control-plane/parallel";
 import type { Call } from "./harness";
 import { finished, said, within } from "./support";
 
@@ -6,7 +7,7 @@ import { finished, said, within } from "./support";
 const layers: readonly (readonly [string, readonly string[]])[] = [
   ["network and encryption", ["Network", "Encryption"]],
   ["cluster", ["Cluster"]],
-  ["inside the cluster", ["Storage"]],
+  ["inside the cluster", ["Storage", "Gatekeeper"]],
 ];
 
 const below = (urn: string, components: readonly string[]): boolean =>
@@ -32,8 +33,8 @@ describe("a provider that fails in the middle of an update", () => {
     const complete = run.summary["create"] ?? 0;
     const places = points(calls);
     assert.ok(places.length >= 6 && places.every(([, call]) => call > 0), JSON.stringify(places));
-    for (const [what, call] of places) {
-      await within({ stack: "dev", policies: false }, async (workspace) => {
+    const failAndGoOn = ([what, call]: readonly [string, number]): Promise<void> =>
+      within({ stack: "dev", policies: false }, async (workspace) => {
         const failed = await workspace.up({ failAt: call });
         assert.notEqual(failed.code, 0, what);
         assert.match(failed.stdout + failed.stderr, /told to fail/, what);
@@ -41,6 +42,6 @@ describe("a provider that fails in the middle of an update", () => {
         assert.equal(next.code, 0, `${what}: ${said(next)}`);
         assert.equal((next.summary["create"] ?? 0) + (next.summary["same"] ?? 0) + (next.summary["update"] ?? 0), complete, what);
       });
-    }
+    await inParallel(places, failAndGoOn, 2);
   });
 });

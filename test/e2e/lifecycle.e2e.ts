@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import type { KubernetesObject, Reference } from "./kubernetes/client";
-import type { ControlPlane } from "./control-plane";
+import { ControlPlane } from "./control-plane";
 import { type Call, Workspace } from "./harness";
-import { controlPlane } from "./shared-control-plane";
 import { type State, type StateResource, nameOf, resourcesIn, resourcesOf } from "./state";
 import { finished, said, stacks } from "./support";
 
@@ -20,9 +19,17 @@ function referenceOf({ id = "", inputs }: StateResource): Reference {
   return second === undefined ? { apiVersion, kind, name: first } : { apiVersion, kind, name: second, namespace: first };
 }
 
+/** What Helm makes of a chart is no object itself. */
+const isRelease = ({ type }: StateResource): boolean => type === "kubernetes:helm.sh/v3:Release";
+
 /** Objects of the cluster that a stack's update made, but for those that it only patches. */
 const ownOf = (objects: readonly StateResource[]): readonly Reference[] =>
   objects.filter(({ type }) => !type.endsWith("Patch")).map(referenceOf);
+
+/** One whose Gatekeeper is the stack's own. */
+let ownPlane: Promise<ControlPlane> | undefined;
+
+after(async () => (await ownPlane)?.stop());
 
 for (const stack of stacks) {
   describe(`the life of the stack ${stack}, its objects on a real API server`, () => {
@@ -31,9 +38,10 @@ for (const stack of stacks) {
     let made: readonly StateResource[] = [];
 
     before(async () => {
-      plane = await controlPlane();
+      ownPlane ??= ControlPlane.start({ gatekeeper: "followed" });
+      plane = await ownPlane;
       const kubeconfig = plane.kubeconfig({ name: "platform-deployer", groups: ["system:masters"] });
-      workspace = await Workspace.create({ stack, policies: false, kubeconfig });
+      workspace = await Workspace.create({ stack, policies: false, kubeconfig, webhookRoutes: plane.webhookRoutes });
       await workspace.importState(await withoutObjects(stack));
     });
 
@@ -45,7 +53,7 @@ for (const stack of stacks) {
       const run = await workspace.up();
       assert.equal(run.code, 0, said(run));
       assert.equal(run.summary["create"], resourcesIn(state).filter(isObject).length);
-      made = (await resourcesOf(workspace)).filter(isObject);
+      made = (await resourcesOf(workspace)).filter((resource) => isObject(resource) && !isRelease(resource));
       const there = await Promise.all(made.map((object) => plane.admin.get(referenceOf(object))));
       assert.deepEqual(
         there.map((object) => object?.kind),
@@ -62,19 +70,21 @@ for (const stack of stacks) {
       assert.deepEqual(Object.keys(refreshed.summary), ["same"]);
     });
 
-    it("sees an update set right what somebody changed and deleted by hand", async () => {
-      const policy = ownOf(made).find(({ kind }) => kind === "NetworkPolicy");
-      const settings = ownOf(made).find(({ kind }) => kind === "ConfigMap");
-      assert.ok(policy !== undefined && settings !== undefined);
-      const before = await plane.admin.get(policy);
-      await plane.admin.patch(policy, { spec: { egress: [{}] } });
-      await plane.admin.delete(settings);
-      await workspace.refresh();
-      const repaired = await workspace.up();
-      assert.equal(repaired.code, 0, said(repaired));
-      assert.deepEqual((await plane.admin.get(policy))?.["spec"], before?.["spec"]);
-      assert.ok((await plane.admin.get(settings)) !== undefined);
-    });
+    // Two of them show it: the objects are the same in all.
+    if (stack === "dev" || stack === "prod")
+      it("sees an update set right what somebody changed and deleted by hand", async () => {
+        const policy = ownOf(made).find(({ kind }) => kind === "NetworkPolicy");
+        const settings = ownOf(made).find(({ kind }) => kind === "ConfigMap");
+        assert.ok(policy !== undefined && settings !== undefined);
+        const before = await plane.admin.get(policy);
+        await plane.admin.patch(policy, { spec: { egress: [{}] } });
+        await plane.admin.delete(settings);
+        await workspace.refresh();
+        const repaired = await workspace.up();
+        assert.equal(repaired.code, 0, said(repaired));
+        assert.deepEqual((await plane.admin.get(policy))?.["spec"], before?.["spec"]);
+        assert.ok((await plane.admin.get(settings)) !== undefined);
+      });
 
     it("ends without a rest, nothing goes before what depends on it, and what it only patched stays", async () => {
       await workspace.unprotectAll();
@@ -89,6 +99,7 @@ for (const stack of stacks) {
         left.filter((object) => object !== undefined),
         [],
       );
+      assert.deepEqual(await plane.admin.list("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"), []);
       const patched = made.filter(({ type }) => type.endsWith("Patch"));
       assert.ok(patched.length > 0);
       for (const resource of patched) assert.ok((await plane.admin.get(referenceOf(resource))) !== undefined, resource.urn);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PreviewCheckId } from "../../policies/controls";
 import type { PlannedResource } from "../../policies/preview/plan";
+import { admissionWeakenings } from "./admission";
 import { auditWeakenings } from "./audit";
 import { type Place, changed, leaves, pathOf } from "./change";
 import { clusterWeakenings } from "./cluster";
@@ -13,7 +14,7 @@ import { policyProperties, statementsOf, widened, widenings } from "./statements
 import { storageWeakenings } from "./storage";
 import type { Weakening, Weakenings } from "./weakening";
 
-const tables = [auditWeakenings, storageWeakenings, clusterWeakenings];
+const tables = [auditWeakenings, storageWeakenings, clusterWeakenings, admissionWeakenings];
 const weakenings: Weakenings = Object.assign({}, ...tables) as Weakenings;
 /** Tags by which an inventory finds a resource; the check says of which types. */
 const inventoryTags = ["owner", "environment", "data-classification", "framework-scope"];

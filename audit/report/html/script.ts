@@ -25,7 +25,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(apply));
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !/^(INPUT|SELECT)$/.test(document.activeElement.tagName)) { event.preventDefault(); form.elements.text.focus(); }
-  if (event.key === "Escape" && document.activeElement === form.elements.text) { form.reset(); }
+  if (event.key === "Escape" && document.activeElement === form.elements.text) { form.reset(); apply(); }
 });
 window.addEventListener("hashchange", open);
 function open() {

@@ -341,7 +341,17 @@ export const admissionControls = {
     verifies: ["pci-dss:2.2.1", "pci-dss:7.3.3", "gdpr:32(1)(d)", "popia:19(2)(c)"],
     supports: ["pci-dss:5.3.5", "pci-dss:6.5.1", "pci-dss:10.7.2", "hipaa:164.308(a)(1)(ii)(B)", "gdpr:25(1)", "popia:19(2)(b)"],
     evidences: ["hipaa:164.308(a)(8)"],
-    checks: [],
+    checks: [
+      "gatekeeper-present",
+      "gatekeeper-fails-closed",
+      "gatekeeper-runs-and-audits",
+      "gatekeeper-exemptions-listed",
+      "gatekeeper-audit-exemptions-listed",
+      "admission-constraints-complete",
+      "admission-constraint-denies",
+      "admission-template-as-tested",
+      "admission-policy-binding-denies",
+    ],
     parameters: [],
     evidence: [
       "GET validatingwebhookconfigurations",

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { isHook } from "../helm/hooks";
+import { type WebhookRoute, redirected } from "../helm/webhooks";
 import { render } from "../helm/render";
 import type { Client, KubernetesObject } from "../kubernetes/client";
 import { findAssets, findKubernetes } from "../tools/kubernetes";
@@ -12,7 +13,7 @@ import { Program } from "./program";
 import { inParallel } from "./parallel";
 import type { Call } from "./servers";
 
-const namespace = "gatekeeper-system";
+export const namespace = "gatekeeper-system";
 const account = "gatekeeper-admin";
 
 /** The namespace that the manager runs in, as its chart's users make it. */
@@ -43,10 +44,11 @@ const standInPod: KubernetesObject = {
 /** What is left to the cluster's own nodes: they cannot run it here. */
 const notHere = new Set(["Deployment", "Secret"]);
 
+const isDeployment = ({ kind }: KubernetesObject): boolean => kind === "Deployment";
 const isWebhook = ({ kind }: KubernetesObject): boolean => kind.endsWith("WebhookConfiguration");
 
-/** Installs Gatekeeper by its own chart, and runs its manager beside the cluster, with the rights of its own service account. */
-export async function startGatekeeper(layout: Layout, authority: Authority, admin: Client): Promise<Program> {
+/** Installs Gatekeeper by its own chart, and runs its manager beside the cluster. */
+export async function installGatekeeper(layout: Layout, authority: Authority, admin: Client): Promise<Program> {
   const values = parse(readFileSync(join(__dirname, "gatekeeper-values.yaml"), "utf8")) as object;
   const { definitions, objects } = render({ path: join(findAssets(), "charts/gatekeeper"), release: "gatekeeper", namespace, values });
   const wanted = objects.filter((object) => !isHook(object) && !notHere.has(object.kind));
@@ -57,29 +59,50 @@ export async function startGatekeeper(layout: Layout, authority: Authority, admi
     wanted.filter((object) => !isWebhook(object)),
     (object) => admin.apply(object),
   );
+  const manager = await runManager(layout, authority, admin, objects.filter(isDeployment));
+  const { url, caBundle } = webhookRoute(layout, authority);
+  await inParallel(wanted.filter(isWebhook), (object) => admin.apply(redirected(object, () => ({ url, caBundle }))));
+  return manager;
+}
+
+/** Runs the manager beside the cluster, as its deployments say, with the rights of its own service account. */
+export async function runManager(
+  layout: Layout,
+  authority: Authority,
+  admin: Client,
+  deployments: readonly KubernetesObject[],
+): Promise<Program> {
   await admin.until({ apiVersion: "v1", kind: "ServiceAccount", name: "default", namespace }, "there", (found) => found !== undefined);
   await admin.apply(standInPod);
   const manager = Program.start({
-    ...call(layout, objects),
+    ...call(layout, deployments),
     command: findKubernetes("gatekeeper"),
     env: await environment(layout, authority, admin),
     log: layout.file("gatekeeper.log"),
   });
   await manager.ready(() => answers(layout));
-  await inParallel(wanted.filter(isWebhook), (object) => admin.apply(towards(layout, authority, object)));
   return manager;
 }
+
+/** Where the webhooks of the manager are served. */
+export const webhookRoute = ({ ports }: Layout, authority: Authority): WebhookRoute => ({
+  url: `https://127.0.0.1:${String(ports.webhook)}`,
+  caBundle: Buffer.from(authority.certificate).toString("base64"),
+});
+
+export const webhookService = `${namespace}/gatekeeper-webhook-service`;
+export const deploymentNames = ["gatekeeper-audit", "gatekeeper-controller-manager"] as const;
 
 /** Whether the manager says that it is ready: it has read every template and constraint. */
 const answers = async ({ ports }: Layout): Promise<boolean> =>
   (await fetch(`http://127.0.0.1:${String(ports.gatekeeperHealth)}/readyz`)).ok;
 
 /** The chart's own arguments of both its deployments, and in their place those that the loopback asks for. */
-function call(layout: Layout, objects: readonly KubernetesObject[]): Call {
-  const deployments = objects.filter(({ kind }) => kind === "Deployment") as unknown as readonly {
+function call(layout: Layout, deployments: readonly KubernetesObject[]): Call {
+  const typed = deployments as unknown as readonly {
     readonly spec: { readonly template: { readonly spec: { readonly containers: readonly [{ readonly args: readonly string[] }] } } };
   }[];
-  const charted = deployments.flatMap(({ spec }) => spec.template.spec.containers[0].args);
+  const charted = typed.flatMap(({ spec }) => spec.template.spec.containers[0].args);
   const { webhook, gatekeeperHealth, nothing } = layout.ports;
   const own = [
     `--port=${String(webhook)}`,
@@ -121,15 +144,4 @@ async function token(admin: Client): Promise<string> {
   const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`;
   const answer = JSON.parse(await admin.ask({ method: "POST", path, body })) as { readonly status: { readonly token: string } };
   return answer.status.token;
-}
-
-/** The same webhooks, called on loopback: here no service leads to the manager. */
-function towards({ ports }: Layout, authority: Authority, object: KubernetesObject): KubernetesObject {
-  const caBundle = Buffer.from(authority.certificate).toString("base64");
-  const webhooks = object["webhooks"] as readonly { readonly clientConfig: { readonly service: { readonly path?: string } } }[];
-  const redirected = webhooks.map((webhook) => ({
-    ...webhook,
-    clientConfig: { url: `https://127.0.0.1:${String(ports.webhook)}${webhook.clientConfig.service.path ?? "/"}`, caBundle },
-  }));
-  return { ...object, webhooks: redirected };
 }

@@ -1,13 +1,15 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { closeFolder, openFolder } from "../harness/cleanup";
+import type { WebhookRoutes } from "../helm/webhooks";
 import { Client, type KubernetesObject } from "../kubernetes/client";
 import { type KubernetesTool, findKubernetes } from "../tools/kubernetes";
 import { type AuditEvent, readAuditLog } from "./audit-log";
 import { causeIn } from "./causes";
 import { Authority, type User } from "./certificates";
 import { applyDefinitions } from "./definitions";
-import { startGatekeeper } from "./gatekeeper";
+import { GatekeeperFollower } from "./follower";
+import { installGatekeeper, webhookRoute, webhookService } from "./gatekeeper";
 import { startNodes } from "./kwok";
 import { type Layout, environmentOf, layout } from "./layout";
 import { Program } from "./program";
@@ -26,20 +28,27 @@ const stockStorageClass: KubernetesObject = {
   volumeBindingMode: "WaitForFirstConsumer",
 };
 
+export interface ControlPlaneOptions {
+  /** `installed`, unless something else is said: by its chart, at the start. `followed`: it runs when a program has installed it. */
+  readonly gatekeeper?: "installed" | "followed";
+}
+
 /** A real control plane on loopback, with Gatekeeper, and with nodes that run nothing. */
 export class ControlPlane {
   readonly #programs: Program[] = [];
   readonly #clients = new Map<string, Client>();
   #gatekeeper: Program | undefined;
+  #follower: GatekeeperFollower | undefined;
 
   private constructor(
     private readonly layout: Layout,
     private readonly authority: Authority,
+    private readonly options: ControlPlaneOptions,
   ) {}
 
   /** Starts one, next to any other; resolves when it takes requests. Throws one line with the remedy when something is missing or fails. */
-  static async start(): Promise<ControlPlane> {
-    const plane = new ControlPlane(await layout(openFolder()), await Authority.create());
+  static async start(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
+    const plane = new ControlPlane(await layout(openFolder()), await Authority.create(), options);
     try {
       await plane.#start();
       return plane;
@@ -52,6 +61,7 @@ export class ControlPlane {
 
   /** Ends all its processes and removes its files. */
   async stop(): Promise<void> {
+    await this.#follower?.stop();
     for (const client of this.#clients.values()) client.connection.close();
     await Promise.all(this.#programs.map((program) => program.stop()));
     closeFolder(this.layout.folder);
@@ -65,6 +75,11 @@ export class ControlPlane {
   /** Path of a kubeconfig with which `kubectl` and others are this user. */
   kubeconfig(user: User): string {
     return writeKubeconfig(this.layout, this.authority, user);
+  }
+
+  /** Where webhooks are served that a chart calls by a service. */
+  get webhookRoutes(): WebhookRoutes {
+    return { [webhookService]: webhookRoute(this.layout, this.authority) };
   }
 
   /** Requests as this user. */
@@ -134,7 +149,12 @@ export class ControlPlane {
   }
 
   async #startGatekeeper(): Promise<void> {
-    this.#gatekeeper = await startGatekeeper(this.layout, this.authority, this.admin);
+    if (this.options.gatekeeper === "followed") {
+      this.#follower = new GatekeeperFollower(this.layout, this.authority, this.admin);
+      void this.#follower.follow();
+      return;
+    }
+    this.#gatekeeper = await installGatekeeper(this.layout, this.authority, this.admin);
     this.#programs.push(this.#gatekeeper);
   }
 

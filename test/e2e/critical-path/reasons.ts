@@ -17,7 +17,12 @@ const provider = "pulumi:providers:kubernetes";
 const gateway = "aws:ec2/internetGateway:InternetGateway";
 const byName = "names the cluster by a name that is known before the cluster is there";
 
+const release = "kubernetes:helm.sh/v3:Release";
+const template = "kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate";
+
 export const reasons: readonly Reason[] = [
+  { waiting: template, on: [release], because: "Gatekeeper defines the kind, and compiles it" },
+  { waiting: "kubernetes:config.gatekeeper.sh/v1alpha1:Config", on: [release], because: "Gatekeeper defines the kind" },
   { waiting: "aws:eks/cluster:Cluster", on: [cluster], because: "the plugin makes it from the component's arguments" },
   { waiting: cluster, on: ["aws:cloudwatch/logGroup:LogGroup"], because: "EKS would make a group without a key and without an end" },
   { waiting: cluster, on: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"], because: "EKS tries what its role may do" },

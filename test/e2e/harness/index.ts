@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { WebhookRoutes } from "../helm/webhooks";
 import { cacheBase } from "../tools/cache";
 import { findTools } from "../tools/pulumi";
 import { closeFolder, openFolder } from "./cleanup";
@@ -23,6 +24,8 @@ export interface WorkspaceOptions {
   readonly policies?: boolean;
   /** Kubeconfig of a real API server, on which objects of Kubernetes are made; they are not made anywhere when absent. */
   readonly kubeconfig?: string;
+  /** Where webhooks of charts are served. */
+  readonly webhookRoutes?: WebhookRoutes;
 }
 
 export interface Edit {
@@ -61,6 +64,7 @@ export class Workspace {
       PULUMI_DEBUG_COMMANDS: "1",
       STANDIN_CALLS: join(base, "calls.log"),
       ...(options.kubeconfig === undefined ? {} : { STANDIN_KUBECONFIG: options.kubeconfig }),
+      ...(options.webhookRoutes === undefined ? {} : { STANDIN_WEBHOOKS: JSON.stringify(options.webhookRoutes) }),
     };
   }
 

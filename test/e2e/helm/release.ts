@@ -2,6 +2,7 @@ import { type Client, type KubernetesObject, type Reference, referenceOf } from 
 import { readinessOf } from "../kubernetes/readiness";
 import { type Moment, hooksAt, isHook, isKept, policiesOf } from "./hooks";
 import type { Rendered } from "./render";
+import { type WebhookRoute, type WebhookRoutes, redirected, served } from "./webhooks";
 
 export interface ApplyOptions {
   /** Until everything is ready. */
@@ -18,6 +19,7 @@ export class Release {
     private readonly client: Client,
     private readonly namespace: string,
     private readonly rendered: Rendered,
+    private readonly routes: WebhookRoutes = {},
   ) {}
 
   /** Returns what belongs to the release now. */
@@ -28,6 +30,7 @@ export class Release {
     const own: KubernetesObject[] = [];
     for (const object of this.rendered.objects.filter((one) => !isHook(one))) own.push(await this.#make(object, false));
     if (wait) for (const object of own) await this.#ready(object);
+    if (wait) for (const { url } of this.#routesOf(own)) await served(url);
     const now = own.map(referenceOf);
     await this.#drop((before ?? []).filter((reference) => !now.some((one) => isSame(one, reference))));
     await this.#run(`post-${moment}`);
@@ -42,6 +45,13 @@ export class Release {
     await this.#run("post-delete");
   }
 
+  #routesOf(objects: readonly KubernetesObject[]): readonly WebhookRoute[] {
+    const services = objects
+      .filter(({ kind }) => kind === "Service")
+      .map(({ metadata }) => `${metadata.namespace ?? ""}/${metadata.name ?? ""}`);
+    return services.flatMap((service) => this.routes[service] ?? []);
+  }
+
   async #run(moment: Moment): Promise<void> {
     const hooks = await this.#placed(hooksAt(moment, this.rendered.objects));
     for (const hook of hooks) {
@@ -54,7 +64,10 @@ export class Release {
   /** Gives the object back in the namespace in which it was made. */
   async #make(object: KubernetesObject, wait: boolean): Promise<KubernetesObject> {
     const placed = await this.client.placed(object, this.namespace);
-    await this.client.apply(placed, { fieldManager: "helm", force: true });
+    await this.client.apply(
+      redirected(placed, (service) => this.routes[service]),
+      { fieldManager: "helm", force: true },
+    );
     if (wait) await this.#ready(placed);
     return placed;
   }

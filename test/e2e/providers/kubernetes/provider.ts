@@ -70,7 +70,9 @@ export class ClusterStandIn extends StandIn {
     const reference = referenceTo(id, olds);
     if (isPatch(urn)) return this.#release(urn, id, olds);
     // As the provider does unless told otherwise: what the object owns goes first.
-    if (await this.client.delete(reference, "Foreground")) await this.client.until(reference, "gone", (object) => object === undefined);
+    const inBackground = annotation(objectOf(urn, olds), "deletionPropagationPolicy") === "background";
+    if (await this.client.delete(reference, inBackground ? "Background" : "Foreground"))
+      await this.client.until(reference, "gone", (object) => object === undefined);
   }
 
   /** Gives up the fields of a patch; the object stays with its owner. */

@@ -1,6 +1,7 @@
 import { findChart } from "../../helm/charts";
 import { Release } from "../../helm/release";
 import { render } from "../../helm/render";
+import type { WebhookRoutes } from "../../helm/webhooks";
 import type { Client, Reference } from "../../kubernetes/client";
 import { type Properties, digits, plain } from "./objects";
 
@@ -15,6 +16,8 @@ interface ReleaseInputs {
   readonly skipAwait?: boolean;
   readonly skipCrds?: boolean;
 }
+
+const routes = (): WebhookRoutes => JSON.parse(process.env["STANDIN_WEBHOOKS"] ?? "{}") as WebhookRoutes;
 
 /** Key beside the outputs for what belongs to a release. */
 const owned = "__objects";
@@ -55,7 +58,7 @@ export class Releases {
     const { chart, version, name, namespace, values = {} } = named(urn, inputs);
     const path = findChart(chart, version);
     if (path === undefined) return undefined;
-    return new Release(this.client, namespace, render({ path, release: name, namespace, values, upgrade }));
+    return new Release(this.client, namespace, render({ path, release: name, namespace, values, upgrade }), routes());
   }
 }
 

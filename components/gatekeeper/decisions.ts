@@ -1,0 +1,32 @@
+import type { Decisions } from "../../policies/admission";
+import { type DataClass, type Environment, type Site, dataClasses } from "../args";
+import { dnsSuffix } from "../partition";
+import { exemptObjects } from "./exemptions";
+
+/** What a stack decides for admission. */
+export interface DecisionArgs {
+  readonly site: Site;
+  readonly environment: Environment;
+  /** Names of the storage classes that a claim may ask for. */
+  readonly storageClasses: readonly string[];
+  readonly registryMirror?: string;
+}
+
+/** The parameters of all constraints. */
+export function decisionsOf({ site, environment, storageClasses, registryMirror }: DecisionArgs): Decisions {
+  return {
+    registries: [ownRegistry(site), ...(registryMirror === undefined ? [] : [registryMirror])],
+    classes: storageClasses,
+    exempt: exemptObjects,
+    labels: [
+      { key: "owner", pattern: "[a-z]([a-z0-9-]*[a-z0-9])?", says: "a name of lower-case letters, digits and dashes" },
+      { key: "data-class", pattern: dataClasses.join("|"), says: `one of ${words(dataClasses)}` },
+      { key: "environment", pattern: environment, says: environment },
+    ],
+  };
+}
+
+/** The account's registry: images get there through scans, and nobody else writes to it. */
+const ownRegistry = ({ accountId, region, partition }: Site): string => `${accountId}.dkr.ecr.${region}.${dnsSuffix(partition)}`;
+
+const words = (classes: readonly DataClass[]): string => classes.join(", ");

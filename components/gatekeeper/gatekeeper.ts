@@ -1,0 +1,59 @@
+import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource";
+import * as core from "@pulumi/kubernetes/core/v1";
+import * as pulumi from "@pulumi/pulumi";
+import { admissionCheckIds, constraint, constraintTemplate } from "../../policies/admission";
+import { installChart } from "../chart";
+import { type DecisionArgs, decisionsOf } from "./decisions";
+import { exemptNamespaces, ownNamespace } from "./exemptions";
+import { gatekeeperValues } from "./values";
+
+export interface GatekeeperArgs extends DecisionArgs {
+  /** The cluster's own provider. */
+  readonly kubernetes: pulumi.ProviderResource;
+}
+
+/** Admission: Gatekeeper, and every check of the catalogue that looks at admission, as a template and a constraint. */
+export class Gatekeeper extends pulumi.ComponentResource {
+  constructor(name: string, args: GatekeeperArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("compliant-eks:index:Gatekeeper", name, {}, opts);
+    const child = { parent: this, provider: args.kubernetes };
+    const { registryMirror } = args;
+    const namespace = createNamespace(name, child);
+    const values = gatekeeperValues({ exemptNamespaces, ...(registryMirror === undefined ? {} : { registryMirror }) });
+    const release = installChart(name, { chart: "gatekeeper", namespace: namespace.metadata.name, values, minutes: 10 }, child);
+    const installed = { ...child, dependsOn: release };
+    new apiextensions.CustomResource(`${name}-config`, auditConfig, installed);
+    const decisions = decisionsOf(args);
+    for (const id of admissionCheckIds) {
+      const template = new apiextensions.CustomResource(`${name}-${id}-template`, forProvider(constraintTemplate(id)), installed);
+      // The kind of a constraint is there when its template is compiled.
+      new apiextensions.CustomResource(`${name}-${id}`, forProvider(constraint(id, decisions)), { ...child, dependsOn: template });
+    }
+    this.registerOutputs({});
+  }
+}
+
+function createNamespace(name: string, opts: pulumi.CustomResourceOptions): core.Namespace {
+  const profile = { enforce: "restricted", audit: "restricted", warn: "restricted" };
+  const labels = Object.fromEntries(Object.entries(profile).map(([mode, level]) => [`pod-security.kubernetes.io/${mode}`, level]));
+  return new core.Namespace(name, { metadata: { name: ownNamespace, labels } }, opts);
+}
+
+/** Exemptions of the chart hold for requests only; the audit has its own. The name is the only one that Gatekeeper reads. */
+const auditConfig = {
+  apiVersion: "config.gatekeeper.sh/v1alpha1",
+  kind: "Config",
+  metadata: { name: "config", namespace: ownNamespace },
+  spec: { match: [{ processes: ["audit"], excludedNamespaces: [ownNamespace, ...exemptNamespaces] }] },
+};
+
+/**
+ * The provider waits until Gatekeeper has compiled a template. What Gatekeeper makes of either is Gatekeeper's to take away: a provider that
+ * waited for that itself would wait for a kind that is gone.
+ */
+function forProvider<Made extends ReturnType<typeof constraintTemplate> | ReturnType<typeof constraint>>(object: Made): Made {
+  const waits = object.kind === "ConstraintTemplate" ? { "pulumi.com/waitFor": "jsonpath={.status.created}=true" } : {};
+  const own = "annotations" in object.metadata ? object.metadata.annotations : {};
+  const annotations = { ...own, "pulumi.com/deletionPropagationPolicy": "background", ...waits };
+  return { ...object, metadata: { ...object.metadata, annotations } };
+}

@@ -1,0 +1,50 @@
+import { chartPin } from "../versions";
+
+export interface GatekeeperValuesArgs {
+  /** Namespaces that admission does not judge. */
+  readonly exemptNamespaces: readonly string[];
+  readonly registryMirror?: string;
+}
+
+/** By this label the API server names every namespace; nobody can set another value. */
+const nameLabel = "kubernetes.io/metadata.name";
+
+/**
+ * What the chart of Gatekeeper is told; everything else is its default (values.yaml of the pinned version).
+ *
+ * - It fails closed: a request that it cannot judge is refused. The chart's default lets it through.
+ * - The audit reports every violation: the chart's default of 20 for each constraint hides the others.
+ * - Its namespace and labels are made by the program, so the hooks that label it and try it with another image are off; the one that takes
+ *   its webhooks away when it is uninstalled is on, since they would refuse everything once it is gone.
+ */
+export function gatekeeperValues({ exemptNamespaces, registryMirror }: GatekeeperValuesArgs) {
+  const image = (name: string): string => (registryMirror === undefined ? name : `${registryMirror}/${name}`);
+  const release = `v${chartPin("gatekeeper").version}`;
+  const hook = { repository: image("openpolicyagent/gatekeeper-crds"), tag: release };
+  return {
+    replicas: 3,
+    auditInterval: 60,
+    constraintViolationsLimit: 1000,
+    validatingWebhookFailurePolicy: "Fail",
+    validatingWebhookCheckIgnoreFailurePolicy: "Fail",
+    validatingWebhookTimeoutSeconds: 5,
+    validatingWebhookExemptNamespacesLabels: { [nameLabel]: [...exemptNamespaces] },
+    disableMutation: true,
+    enableExternalData: false,
+    image: { repository: image("openpolicyagent/gatekeeper"), crdRepository: hook.repository, release },
+    preInstall: { crdRepository: { image: { repository: hook.repository, tag: release } } },
+    postInstall: { labelNamespace: { enabled: false }, probeWebhook: { enabled: false } },
+    // The binding of this hook reads `name`, which values.yaml does not have; without it the API server refuses the binding, and the release stays.
+    preUninstall: { deleteWebhookConfigurations: { enabled: true, image: hook, name: "gatekeeper-delete-webhook-configs" } },
+    // One of three may go at a time: a drain goes on, and a webhook is always there.
+    pdb: { controllerManager: { minAvailable: 2 } },
+    controllerManager: { topologySpreadConstraints: [spread] },
+  };
+}
+
+const spread = {
+  maxSkew: 1,
+  topologyKey: "topology.kubernetes.io/zone",
+  whenUnsatisfiable: "ScheduleAnyway",
+  labelSelector: { matchLabels: { "gatekeeper.sh/operation": "webhook" } },
+};

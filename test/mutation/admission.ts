@@ -1,0 +1,47 @@
+import { admissionCheckIds } from "../../policies/admission";
+import { constraintKind } from "../../policies/admission/kind";
+import { type Weakenings, gone, to } from "./weakening";
+
+const constraint: Weakenings[string] = {
+  MISSING: [gone("admission-constraints-complete")],
+  "metadata.name": [to("another", "admission-constraints-complete")],
+  "spec.enforcementAction": [to("warn", "admission-constraint-denies"), to("dryrun", "admission-constraint-denies")],
+  "spec.match.excludedNamespaces.*": [to("*", "admission-constraint-denies")],
+  "spec.match.kinds.*.apiGroups.*": [to("none.example.com", "admission-constraint-denies")],
+  "spec.match.kinds.*.kinds.*": [gone("admission-constraint-denies"), to("Nothing", "admission-constraint-denies")],
+};
+
+/** A namespace is left out of two of the kinds only. */
+const withoutExclusion = Object.fromEntries(Object.entries(constraint).filter(([path]) => !path.includes("excludedNamespaces")));
+const excluding = new Set(["namespace-in-mesh", "namespace-pod-security-restricted", "objects-carry-required-labels"]);
+
+const constraints: Weakenings = Object.fromEntries(
+  admissionCheckIds.map((id) => [
+    `kubernetes:constraints.gatekeeper.sh/v1beta1:${constraintKind(id)}`,
+    excluding.has(id) ? constraint : withoutExclusion,
+  ]),
+);
+
+/** What judges objects when they enter the cluster. */
+export const admissionWeakenings: Weakenings = {
+  ...constraints,
+  "kubernetes:config.gatekeeper.sh/v1alpha1:Config": {
+    "spec.match.*.excludedNamespaces.*": [to("*", "gatekeeper-audit-exemptions-listed")],
+  },
+  "kubernetes:helm.sh/v3:Release": {
+    MISSING: [gone("gatekeeper-present")],
+    chart: [to("another", "gatekeeper-present")],
+    "values.constraintViolationsLimit": [gone("gatekeeper-runs-and-audits"), to(20, "gatekeeper-runs-and-audits")],
+    "values.auditInterval": [to(0, "gatekeeper-runs-and-audits")],
+    "values.replicas": [to(1, "gatekeeper-runs-and-audits")],
+    "values.validatingWebhookCheckIgnoreFailurePolicy": [to("Ignore", "gatekeeper-fails-closed")],
+    "values.validatingWebhookExemptNamespacesLabels": [to({ team: ["platform"] }, "gatekeeper-exemptions-listed")],
+    "values.validatingWebhookFailurePolicy": [gone("gatekeeper-fails-closed"), to("Ignore", "gatekeeper-fails-closed")],
+  },
+  "kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate": {
+    MISSING: [gone("admission-constraints-complete")],
+    "spec.crd.spec.names.kind": [to("Another", "admission-constraints-complete")],
+    "spec.targets.*.code.*.source.libs.*": [gone("admission-template-as-tested"), to("package lib.none", "admission-template-as-tested")],
+    "spec.targets.*.code.*.source.rego": [gone("admission-template-as-tested"), to("package none", "admission-template-as-tested")],
+  },
+};
