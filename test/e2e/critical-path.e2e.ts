@@ -4,12 +4,14 @@ import { justified, reasons } from "./critical-path/reasons";
 import { describeChain } from "./critical-path/report";
 import { type Resource, type Wait, schedule } from "./critical-path/schedule";
 import { resourcesOf } from "./critical-path/state";
-import { finished, stacks } from "./support";
+import { finishAll, finished, stacks } from "./support";
 
 const mostStretch = 1.1;
 const minutes = (type: string): number => durationOf(type).minutes;
 
 describe("the critical path of creation", () => {
+  before(finishAll);
+
   for (const stack of stacks) {
     it(`of ${stack} is hardly longer than what values and reasons ask for`, async () => {
       const resources = resourcesOf((await finished(stack)).state);

@@ -13,16 +13,17 @@ const layers: readonly (readonly [string, readonly string[]])[] = [
 const below = (urn: string, components: readonly string[]): boolean =>
   components.some((component) => urn.includes(`$compliant-eks:index:${component}$`));
 
-/** First and last call of each layer, or with E2E_FULL=1 every call; counted as the stand-ins count them. */
+/**
+ * First and last call of each layer, or with E2E_FULL=1 every call; counted as the stand-ins count them. The very first call is left out: a
+ * failure there leaves nothing, and the next update is a first one.
+ */
 function points(calls: readonly Call[]): readonly (readonly [what: string, call: number])[] {
   const urns = calls.map(({ urn }) => urn);
   if (process.env["E2E_FULL"] === "1") return urns.map((_, index) => [`call ${String(index + 1)}`, index + 1]);
   return layers.flatMap(([layer, components]) => {
     const own = urns.flatMap((urn, index) => (below(urn, components) ? [index + 1] : []));
-    return [
-      [`the first call of ${layer}`, own[0] ?? 0],
-      [`the last call of ${layer}`, own.at(-1) ?? 0],
-    ] as const;
+    const first = layer === layers[0]?.[0] ? [] : ([[`the first call of ${layer}`, own[0] ?? 0]] as const);
+    return [...first, [`the last call of ${layer}`, own.at(-1) ?? 0] as const];
   });
 }
 
@@ -32,7 +33,7 @@ describe("a provider that fails in the middle of an update", () => {
     const { run, calls } = await finished("dev");
     const complete = run.summary["create"] ?? 0;
     const places = points(calls);
-    assert.ok(places.length >= 6 && places.every(([, call]) => call > 0), JSON.stringify(places));
+    assert.ok(places.length >= 5 && places.every(([, call]) => call > 0), JSON.stringify(places));
     const failAndGoOn = ([what, call]: readonly [string, number]): Promise<void> =>
       within({ stack: "dev", policies: false }, async (workspace) => {
         const failed = await workspace.up({ failAt: call });
