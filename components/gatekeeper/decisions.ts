@@ -1,5 +1,5 @@
 import type { Decisions } from "../../policies/admission";
-import { type DataClass, type Environment, type Site, dataClasses } from "../args";
+import { type Environment, type Site, dataClasses } from "../args";
 import { dnsSuffix } from "../partition";
 import { exemptObjects } from "./exemptions";
 
@@ -20,13 +20,11 @@ export function decisionsOf({ site, environment, storageClasses, registryMirror 
     exempt: exemptObjects,
     labels: [
       { key: "owner", pattern: "[a-z]([a-z0-9-]*[a-z0-9])?", says: "a name of lower-case letters, digits and dashes" },
-      { key: "data-class", pattern: dataClasses.join("|"), says: `one of ${words(dataClasses)}` },
+      { key: "data-class", pattern: dataClasses.join("|"), says: `one of ${dataClasses.join(", ")}` },
       { key: "environment", pattern: environment, says: environment },
     ],
   };
 }
 
-/** The account's registry: images get there through scans, and nobody else writes to it. */
+/** The account's own registry. */
 const ownRegistry = ({ accountId, region, partition }: Site): string => `${accountId}.dkr.ecr.${region}.${dnsSuffix(partition)}`;
-
-const words = (classes: readonly DataClass[]): string => classes.join(", ");

@@ -38,14 +38,21 @@ export interface Constraint {
 /** The kinds that a check is about. */
 export const constraintKinds = (id: AdmissionCheckId): readonly Kinds[] => admissionChecks[id].kinds;
 
-const rego = (...path: readonly string[]): string => readFileSync(join(__dirname, ...path), "utf8");
+const texts = new Map<string, string>();
+
+/** A file of Rego beside this one, read once: a preview builds a template to plan it and again to compare. */
+function rego(path: string): string {
+  const text = texts.get(path) ?? readFileSync(join(__dirname, path), "utf8");
+  texts.set(path, text);
+  return text;
+}
 
 /** The template of a check: for the cluster, for tests and for `render` alike. Its name has to be that of its kind in lower case. */
 export function constraintTemplate(id: AdmissionCheckId): ConstraintTemplate {
   const kind = constraintKind(id);
   const { libraries = [], parameters } = admissionChecks[id];
-  const libs = libraries.map((name) => rego("lib", `${name}.rego`));
-  const source = { version: "v1", rego: rego(id, "policy.rego"), ...(libs.length > 0 ? { libs } : {}) } as const;
+  const libs = libraries.map((name) => rego(`lib/${name}.rego`));
+  const source = { version: "v1", rego: rego(`${id}/policy.rego`), ...(libs.length > 0 ? { libs } : {}) } as const;
   return {
     apiVersion: "templates.gatekeeper.sh/v1",
     kind: "ConstraintTemplate",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type AdmissionCheckId, constraint, constraintTemplate, admissionCheckIds } from "../../policies/admission";
 import { type Sample, type SampleObject, decisions, samplesOf, variantsOf } from "../rego/samples";
 import type { ControlPlane } from "./control-plane";
-import { inParallel } from "./control-plane/parallel";
+import { inParallel } from "./parallel";
 import { compliantPod } from "./compliant-pod";
 import { Constraints } from "./kubernetes/gatekeeper";
 import { type KubernetesObject, Refusal, referenceOf } from "./kubernetes/client";

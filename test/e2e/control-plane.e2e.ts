@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import type { ControlPlane } from "./control-plane";
-import { eventually } from "./control-plane/eventually";
+import { eventually } from "./eventually";
 import { type KubernetesObject, Refusal } from "./kubernetes/client";
 import { controlPlane } from "./shared-control-plane";
 import { findKubernetes } from "./tools/kubernetes";

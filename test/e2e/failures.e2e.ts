@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inParallel } from "./control-plane/parallel";
+import { inParallel } from "./parallel";
 import type { Call } from "./harness";
 import { finished, said, within } from "./support";
 

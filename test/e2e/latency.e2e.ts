@@ -3,7 +3,7 @@ import { decisions } from "../rego/samples";
 import { admissionCheckIds, constraint, constraintTemplate } from "../../policies/admission";
 import { compliantPod } from "./compliant-pod";
 import type { ControlPlane } from "./control-plane";
-import { inParallel } from "./control-plane/parallel";
+import { inParallel } from "./parallel";
 import type { KubernetesObject } from "./kubernetes/client";
 import { Constraints } from "./kubernetes/gatekeeper";
 import { controlPlane } from "./shared-control-plane";
@@ -37,13 +37,11 @@ describe("admission of a pod", () => {
       await constraints.define(constraintTemplate(id));
       await constraints.enforce(constraint(id, decisions));
     });
+    const root = { ...pod("timed"), spec: { containers: [{ name: "web", image: "web" }] } };
+    await assert.rejects(plane.admin.create(root, { dryRun: true }), /\[pod-runs-as-nonroot\]/, "the constraints are not in force");
     rows.push([`Gatekeeper, every constraint (${String(admissionCheckIds.length)})`, await timed(plane, "timed")]);
     await constraints.removeAll();
     console.log(`      ${"ms".padEnd(34)}   p50    p95`);
     for (const [name, times] of rows) console.log(`      ${name.padEnd(34)}${quantile(times, 0.5)} ${quantile(times, 0.95)}`);
-    assert.deepEqual(
-      rows.map(([, times]) => times.length),
-      [requests, requests, requests],
-    );
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { KubernetesObject, Reference } from "./kubernetes/client";
+import type { Reference } from "./kubernetes/client";
+import { referenceTo } from "./providers/kubernetes/objects";
 import { ControlPlane } from "./control-plane";
 import { type Call, Workspace } from "./harness";
 import { type State, type StateResource, nameOf, resourcesIn, resourcesOf } from "./state";
@@ -13,11 +14,7 @@ async function withoutObjects(stack: string): Promise<State> {
   return { ...state, deployment: { ...state.deployment, resources: resourcesIn(state).filter((resource) => !isObject(resource)) } };
 }
 
-function referenceOf({ id = "", inputs }: StateResource): Reference {
-  const [first = "", second] = id.split("/");
-  const { apiVersion, kind } = inputs as unknown as KubernetesObject;
-  return second === undefined ? { apiVersion, kind, name: first } : { apiVersion, kind, name: second, namespace: first };
-}
+const referenceOf = ({ id = "", inputs = {} }: StateResource): Reference => referenceTo(id, inputs);
 
 /** What Helm makes of a chart is no object itself. */
 const isRelease = ({ type }: StateResource): boolean => type === "kubernetes:helm.sh/v3:Release";

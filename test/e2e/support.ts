@@ -1,4 +1,4 @@
-import { inParallel } from "./control-plane/parallel";
+import { inParallel } from "./parallel";
 import { type Call, type EngineRun, Workspace, type WorkspaceOptions } from "./harness";
 
 export const stacks = ["dev", "staging", "prod", "prod-za"] as const;

@@ -142,10 +142,10 @@ export const admissionChecks = {
     origin: ["resource-limits-and-quotas/4"],
   },
   "pod-images-from-allowed-registries": {
-    title: "Images come from registries that the stack allows",
+    title: "Images come from the account's registry or the mirror",
     moments: ["admission"],
     severity: "high",
-    remedy: "Take the image from an allowed registry, or allow its registry in the stack file.",
+    remedy: "Take the image from the account's own registry, or from the stack file's registryMirror.",
     origin: ["image-allowed-registries/5"],
   },
   "pod-images-pinned-by-digest": {

@@ -300,7 +300,7 @@ export const clusterChecks = {
     origin: ["node-patch-currency/1"],
   },
   "rbac-no-sensitive-verbs": {
-    title: "No role allows what leads to everything else",
+    title: "No role lets anybody escalate, impersonate, enter pods or read secrets",
     moments: ["admission"],
     severity: "high",
     remedy: "Leave secrets, exec, impersonation, escalation and webhooks to the platform.",

@@ -2,24 +2,15 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { objectsIn } from "../helm/render";
 import type { Client, KubernetesObject, Reference } from "../kubernetes/client";
+import { has } from "../kubernetes/readiness";
 import { findAssets } from "../tools/kubernetes";
-import { inParallel } from "./parallel";
+import { inParallel } from "../parallel";
 
 /** Definitions of the custom resources of Istio, Velero and volume snapshots, as their modules bring them. */
 function definitions(): readonly KubernetesObject[] {
   const files = (path: string): readonly string[] =>
     statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => files(join(path, name))) : [path];
   return files(join(findAssets(), "crds")).flatMap((file) => objectsIn(readFileSync(file, "utf8")));
-}
-
-const isEstablished = (definition: KubernetesObject | undefined): boolean =>
-  ((definition?.["status"] as { readonly conditions?: readonly Condition[] } | undefined)?.conditions ?? []).some(
-    ({ type, status }) => type === "Established" && status === "True",
-  );
-
-interface Condition {
-  readonly type: string;
-  readonly status: string;
 }
 
 /** Applies the definitions of Istio, Velero and snapshots. */
@@ -34,6 +25,6 @@ export async function define(admin: Client, objects: readonly KubernetesObject[]
       kind: "CustomResourceDefinition",
       name: definition.metadata.name ?? "",
     };
-    await admin.until(reference, "established", isEstablished);
+    await admin.until(reference, "established", (found) => found !== undefined && has("Established")(found));
   });
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { exemptNamespaces } from "../../../components/gatekeeper/exemptions";
+import { gatekeeperValues } from "../../../components/gatekeeper/values";
 import { isHook } from "../helm/hooks";
 import { type WebhookRoute, redirected } from "../helm/webhooks";
 import { render } from "../helm/render";
@@ -10,7 +11,7 @@ import type { Authority } from "./certificates";
 import { define } from "./definitions";
 import { type Layout, environmentOf, kubeconfig } from "./layout";
 import { Program } from "./program";
-import { inParallel } from "./parallel";
+import { inParallel } from "../parallel";
 import type { Call } from "./servers";
 
 export const namespace = "gatekeeper-system";
@@ -47,9 +48,9 @@ const notHere = new Set(["Deployment", "Secret"]);
 const isDeployment = ({ kind }: KubernetesObject): boolean => kind === "Deployment";
 const isWebhook = ({ kind }: KubernetesObject): boolean => kind.endsWith("WebhookConfiguration");
 
-/** Installs Gatekeeper by its own chart, and runs its manager beside the cluster. */
+/** Installs Gatekeeper by its own chart with the platform's values, and runs its manager beside the cluster. */
 export async function installGatekeeper(layout: Layout, authority: Authority, admin: Client): Promise<Program> {
-  const values = parse(readFileSync(join(__dirname, "gatekeeper-values.yaml"), "utf8")) as object;
+  const values = gatekeeperValues({ exemptNamespaces });
   const { definitions, objects } = render({ path: join(findAssets(), "charts/gatekeeper"), release: "gatekeeper", namespace, values });
   const wanted = objects.filter((object) => !isHook(object) && !notHere.has(object.kind));
   await admin.apply(home);
@@ -60,8 +61,8 @@ export async function installGatekeeper(layout: Layout, authority: Authority, ad
     (object) => admin.apply(object),
   );
   const manager = await runManager(layout, authority, admin, objects.filter(isDeployment));
-  const { url, caBundle } = webhookRoute(layout, authority);
-  await inParallel(wanted.filter(isWebhook), (object) => admin.apply(redirected(object, () => ({ url, caBundle }))));
+  const route = webhookRoute(layout, authority);
+  await inParallel(wanted.filter(isWebhook), (object) => admin.apply(redirected(object, () => route)));
   return manager;
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Client, KubernetesObject } from "../kubernetes/client";
+import { has } from "../kubernetes/readiness";
 import { findAssets, findKubernetes } from "../tools/kubernetes";
 import type { Authority } from "./certificates";
 import { type Layout, environmentOf } from "./layout";
-import { inParallel } from "./parallel";
+import { inParallel } from "../parallel";
 import { Program } from "./program";
 import { writeKubeconfig } from "./servers";
 
@@ -26,12 +27,6 @@ const nodes: readonly KubernetesObject[] = ["a", "b", "c"].map((zone) => ({
   },
   status: { allocatable: room, capacity: room },
 }));
-
-const ready = (node: KubernetesObject | undefined): boolean =>
-  (
-    (node?.["status"] as { readonly conditions?: readonly { readonly type: string; readonly status: string }[] } | undefined)?.conditions ??
-    []
-  ).some(({ type, status }) => type === "Ready" && status === "True");
 
 /** Starts what plays the nodes' part, and waits until they are ready. */
 export async function startNodes(layout: Layout, authority: Authority, admin: Client): Promise<Program> {
@@ -55,7 +50,11 @@ export async function startNodes(layout: Layout, authority: Authority, admin: Cl
   await program.ready(async () => (await fetch(`http://127.0.0.1:${String(layout.ports.kwok)}/healthz`)).ok);
   await inParallel(nodes, async (node) => {
     await admin.apply(node);
-    await admin.until({ apiVersion: "v1", kind: "Node", name: node.metadata.name ?? "" }, "ready", ready);
+    await admin.until(
+      { apiVersion: "v1", kind: "Node", name: node.metadata.name ?? "" },
+      "ready",
+      (found) => found !== undefined && has("Ready")(found),
+    );
   });
   return program;
 }

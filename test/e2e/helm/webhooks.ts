@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { eventually } from "../control-plane/eventually";
+import { eventually } from "../eventually";
 import type { KubernetesObject } from "../kubernetes/client";
 
 /** Where the webhooks of a service are really served. */

@@ -89,12 +89,6 @@ export class Client {
     return this.#object({ method: "PATCH", path, query, body, contentType: "application/merge-patch+json" });
   }
 
-  /** Writes a whole object, or a subresource of it. */
-  async replace(object: KubernetesObject, options: WriteOptions = {}): Promise<KubernetesObject> {
-    const path = await this.#path(referenceOf(object), options.subresource);
-    return this.#object({ method: "PUT", path, query: writing(options), body: object });
-  }
-
   /** Undefined when there is none. */
   async get(reference: Reference): Promise<KubernetesObject | undefined> {
     try {

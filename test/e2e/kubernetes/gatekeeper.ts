@@ -1,5 +1,6 @@
 import type { Constraint, ConstraintTemplate } from "../../../policies/admission";
 import { type Client, type KubernetesObject, type Reference, referenceOf } from "./client";
+import { has } from "./readiness";
 
 interface ByPod {
   readonly byPod?: readonly { readonly enforced?: boolean }[];
@@ -26,7 +27,7 @@ export class Constraints {
     await this.client.until(referenceOf(object), "compiled", isCreated);
     const name = `${template.metadata.name}.constraints.gatekeeper.sh`;
     const definition = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition", name };
-    await this.client.until(definition, "served", (found) => JSON.stringify(found?.["status"] ?? {}).includes('"Established"'));
+    await this.client.until(definition, "served", (found) => found !== undefined && has("Established")(found));
   }
 
   /** Resolves when Gatekeeper enforces the constraint. */

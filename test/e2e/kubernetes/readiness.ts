@@ -18,7 +18,8 @@ export const annotation = ({ metadata }: KubernetesObject, name: string): string
 
 const statusOf = (object: KubernetesObject): Status => (object["status"] ?? {}) as Status;
 
-const has =
+/** Whether a condition of the object's status holds. */
+export const has =
   (condition: string) =>
   (object: KubernetesObject): boolean =>
     (statusOf(object).conditions ?? []).some(({ type, status }) => type === condition && status === "True");

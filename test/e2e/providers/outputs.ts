@@ -7,7 +7,7 @@ const account = "111122223333";
 const region = "eu-central-1";
 
 /** The same for a resource in every run: hexadecimal digits made from its URN. */
-function digits(urn: string, length: number): string {
+export function digits(urn: string, length: number): string {
   return createHash("sha256").update(urn).digest("hex").slice(0, length);
 }
 

@@ -6,7 +6,8 @@ import { type Buildable, type Say, buildMissing, needGo } from "./build";
 import { cacheFolder } from "./cache";
 
 /** A tool of the control plane, and how one on PATH shows that it is a version that fits. */
-interface Tool extends Buildable {
+interface Tool<Command extends string = string> extends Buildable {
+  readonly command: Command;
   readonly version?: { readonly args: readonly string[]; readonly fits: RegExp; readonly needed: string };
 }
 
@@ -17,7 +18,7 @@ const versionVariable = "k8s.io/component-base/version";
 const linker = "-s -w";
 const kubernetesLinker = `${linker} -X ${versionVariable}.gitVersion=v${kubernetes}.3 -X ${versionVariable}.gitMajor=1 -X ${versionVariable}.gitMinor=36`;
 
-const server = (command: string): Tool => ({
+const server = <Command extends string>(command: Command): Tool<Command> => ({
   command,
   folder: "kubernetes",
   package: `k8s.io/kubernetes/cmd/${command}`,
@@ -25,7 +26,7 @@ const server = (command: string): Tool => ({
   version: { args: command === "kubectl" ? ["version", "--client"] : ["--version"], fits: /v1\.36\./, needed: kubernetes },
 });
 
-const tool = (command: string, path: string, version?: Tool["version"]): Tool => ({
+const tool = <Command extends string>(command: Command, path: string, version?: Tool["version"]): Tool<Command> => ({
   command,
   folder: "kubernetes",
   package: path,
@@ -49,18 +50,7 @@ const tools = [
   tool("opa", "github.com/open-policy-agent/opa", { args: ["version"], fits: /^Version: 1\.(1[7-9]|[2-9]\d)\./, needed: "1.17 or later" }),
 ] as const;
 
-export type KubernetesTool =
-  | "kube-apiserver"
-  | "kube-controller-manager"
-  | "kube-scheduler"
-  | "kubectl"
-  | "etcd"
-  | "gatekeeper"
-  | "gator"
-  | "kwok"
-  | "helm"
-  | "istioctl"
-  | "opa";
+export type KubernetesTool = (typeof tools)[number]["command"];
 
 const folder = (): string => cacheFolder(["kubernetes", "crds"]);
 

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { KubernetesObject, Reference } from "../../kubernetes/client";
 import { referenceOf } from "../../kubernetes/client";
+import { digits } from "../outputs";
 import { typeOf } from "../types";
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export const isPatch = (urn: string): boolean => typeOf(urn).endsWith("Patch");
 /** The object that a resource stands for. One without a name gets its resource's, with an ending that is its own. */
 export function objectOf(urn: string, inputs: Properties): KubernetesObject {
   const object = plain(inputs) as KubernetesObject;
-  const { name = `${urn.split("::").at(-1) ?? ""}-${digits(urn)}` } = object.metadata;
+  const { name = `${urn.split("::").at(-1) ?? ""}-${digits(urn, 8)}` } = object.metadata;
   return { ...object, metadata: { ...object.metadata, name } };
 }
 
@@ -43,9 +43,7 @@ export function idOfObject(object: KubernetesObject): string {
 }
 
 /** Each resource is a field manager of its own, so that two that share an object do not take each other's fields. */
-export const managerOf = (urn: string): string => `pulumi-kubernetes-${digits(urn)}`;
-
-export const digits = (urn: string): string => createHash("sha256").update(urn).digest("hex").slice(0, 8);
+export const managerOf = (urn: string): string => `pulumi-kubernetes-${digits(urn, 8)}`;
 
 const without = (object: object, keys: readonly string[]): object =>
   Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));

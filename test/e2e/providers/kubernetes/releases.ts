@@ -3,7 +3,8 @@ import { Release } from "../../helm/release";
 import { render } from "../../helm/render";
 import type { WebhookRoutes } from "../../helm/webhooks";
 import type { Client, Reference } from "../../kubernetes/client";
-import { type Properties, digits, plain } from "./objects";
+import { digits } from "../outputs";
+import { type Properties, plain } from "./objects";
 
 /** Inputs of `kubernetes:helm.sh/v3:Release`, as far as they are looked at. */
 interface ReleaseInputs {
@@ -64,6 +65,6 @@ export class Releases {
 
 function named(urn: string, inputs: Properties): ReleaseInputs & { readonly name: string; readonly namespace: string } {
   const asked = plain(inputs) as ReleaseInputs;
-  const { name = `${urn.split("::").at(-1) ?? ""}-${digits(urn)}`, namespace = "default" } = asked;
+  const { name = `${urn.split("::").at(-1) ?? ""}-${digits(urn, 8)}`, namespace = "default" } = asked;
   return { ...asked, name, namespace };
 }
