@@ -32,11 +32,11 @@ function heading(resource: ResourceJson, remote: ReadonlySet<string>): string {
 }
 
 function leavesOf(resources: readonly ResourceJson[], parent: ResourceJson | undefined, depth: number, width: number): string[] {
-  const byType = [...groupBy(resources, (resource) => resource.type)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return byType.flatMap(([type, same]) => {
+  const sorted = [...resources].sort((a, b) => Number(a.type > b.type) - Number(a.type < b.type));
+  return [...groupBy(sorted, (resource) => shortType(resource.type))].flatMap(([type, same]) => {
     const names = same.map((resource) => shortName(resource, parent)).join(", ");
     const times = same.length === 1 ? "" : ` x${String(same.length)}`;
-    return wrap(`${shortType(type)}${times}: ${names}`, width, "  ".repeat(depth), "  ".repeat(depth + 2));
+    return wrap(`${type}${times}: ${names}`, width, "  ".repeat(depth), "  ".repeat(depth + 2));
   });
 }
 
@@ -46,9 +46,13 @@ function shortName(resource: ResourceJson, parent: ResourceJson | undefined): st
   return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }
 
-/** `aws:ec2/subnet:Subnet` -> `aws ec2.Subnet`, `kubernetes:storage.k8s.io/v1:StorageClass` -> `kubernetes StorageClass`. */
+/**
+ * `aws:ec2/subnet:Subnet` -> `aws ec2.Subnet`, `kubernetes:storage.k8s.io/v1:StorageClass` -> `kubernetes StorageClass`. Every constraint of
+ * Gatekeeper has a type of its own, which says the same as its name.
+ */
 function shortType(type: string): string {
   const [provider = "", module = "", name = ""] = type.split(":");
+  if (module.startsWith("constraints.gatekeeper.sh/")) return `${provider} constraint`;
   const group = provider === "aws" ? `${module.split("/")[0] ?? ""}.` : "";
   return `${provider} ${group}${name}`;
 }

@@ -27,6 +27,17 @@ describe("the text form of a report", () => {
     assert.match(flat(plain()), /platform-cluster \[eks:index:Cluster\] \(its children are judged by the real engine only\)/);
   });
 
+  it("shows the constraints of Gatekeeper as one kind, though each has a type of its own", () => {
+    const [first, ...others] = sample().resources;
+    assert.ok(first !== undefined);
+    const constraint = (kind: string, name: string) => {
+      const type = `kubernetes:constraints.gatekeeper.sh/v1beta1:${kind}`;
+      return { ...first, type, name, urn: `urn:pulumi:dev::demo::${type}::${name}`, custom: true };
+    };
+    const resources = [first, ...others, constraint("PodNotPrivileged", "no-root-of-nodes"), constraint("ServiceNoNodePort", "no-ports")];
+    assert.match(toText({ ...sample(), resources }, { width: 80, colour: false }), /kubernetes constraint x2: no-root-of-nodes, no-ports/);
+  });
+
   it("shows each parameter with its reason", () => {
     assert.match(plain(), /log\.retention\.days {9}2192 days <- HIPAA 164\.316\(b\)\(2\)\(i\)/);
     assert.match(plain(), /none <- nobody asks for it/);
