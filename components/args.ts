@@ -111,6 +111,13 @@ export interface AlertSettings {
   readonly pagerDutyKey?: Input<string>;
 }
 
+export interface MeshSettings {
+  /** Algorithms of FIPS 140-2 only. */
+  readonly fips: boolean;
+  /** Longest life of a workload's certificate. */
+  readonly certificateHours: number;
+}
+
 export type IngressSettings =
   { readonly exposure: "none" } | { readonly exposure: "internal" | "public"; readonly domain: string; readonly certificateArn: string };
 
@@ -170,6 +177,7 @@ export interface PlatformArgs {
   readonly backup: BackupSettings;
   readonly accountServices: Readonly<Record<AccountServiceName, AccountService>>;
   readonly alerts: AlertSettings;
+  readonly mesh: MeshSettings;
   readonly ingress: IngressSettings;
   /** Prefix of the registry that mirrors every image, without scheme or closing slash; absent means the images' own registries. */
   readonly registryMirror?: string;

@@ -1,9 +1,9 @@
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ChartName, chartPin } from "./versions";
+import { type ReleaseName, chartPin } from "./versions";
 
 export interface ChartArgs {
-  readonly chart: ChartName;
+  readonly release: ReleaseName;
   /** It has to be there: a namespace that Helm made would have no labels. */
   readonly namespace: pulumi.Input<string>;
   readonly values: Readonly<Record<string, unknown>>;
@@ -13,14 +13,18 @@ export interface ChartArgs {
 
 /**
  * The one way in which a Helm chart is installed: pinned, waited for, and taken back when it fails, so that the next update does not
- * find a release that is stuck (field lesson: `pending-install`). The release carries the chart's own name.
+ * XX
  */
-export function installChart(name: string, { chart, namespace, values, minutes }: ChartArgs, opts: pulumi.CustomResourceOptions): Release {
-  const { repository, version } = chartPin(chart);
+export function installChart(
+  name: string,
+  { release, namespace, values, minutes }: ChartArgs,
+  opts: pulumi.CustomResourceOptions,
+): Release {
+  const { repository, chart, version } = chartPin(release);
   return new Release(
     name,
     {
-      name: chart,
+      name: release,
       chart,
       version,
       repositoryOpts: { repo: repository },

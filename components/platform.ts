@@ -4,6 +4,7 @@ import { AccountServices } from "./account-services/account-services";
 import { Cluster } from "./cluster/cluster";
 import { Encryption } from "./encryption/encryption";
 import { Gatekeeper } from "./gatekeeper/gatekeeper";
+import { Istio } from "./istio/istio";
 import { retentionPeriod } from "./log-groups";
 import { LogAgent } from "./log-agent/log-agent";
 import { LogArchive } from "./logging/archive";
@@ -57,6 +58,7 @@ export class Platform extends pulumi.ComponentResource {
     const agent = this.createLogAgent(`${name}-log-agent`, plan, keys, cluster);
     this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent });
     const storage = new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
+    this.createIstio(`${name}-istio`, plan, cluster);
     this.createGatekeeper(`${name}-gatekeeper`, plan, cluster, storage);
 
     this.clusterName = clusterName;
@@ -174,6 +176,21 @@ export class Platform extends pulumi.ComponentResource {
         kubernetes: cluster.provider,
         identityAfter: [cluster],
         tags: plan.tags,
+      },
+      { parent: this },
+    );
+  }
+
+  private createIstio(name: string, { environment, network, cluster, mesh, registryMirror }: Plan, { provider }: Cluster): Istio {
+    return new Istio(
+      name,
+      {
+        environment,
+        vpcCidr: network.cidr,
+        ...(cluster.serviceCidr === undefined ? {} : { serviceCidr: cluster.serviceCidr }),
+        ...mesh,
+        ...(registryMirror === undefined ? {} : { registryMirror }),
+        kubernetes: provider,
       },
       { parent: this },
     );

@@ -60,24 +60,34 @@ export function pinsFor(version: string): KubernetesPins | undefined {
   return new Map<string, KubernetesPins>(Object.entries(pins)).get(version);
 }
 
+/** The rules of Pod Security Standards that namespaces ask for: those of the oldest minor, which every other one knows too. */
+export const podSecurityVersion = `v${kubernetesVersions[0] ?? ""}`;
+
 /** A chart's release, and where Helm finds it. */
 export interface ChartPin {
   readonly repository: string;
+  readonly chart: string;
   readonly version: string;
 }
 
+const istio = { repository: "https://istio-release.storage.googleapis.com/charts", version: "1.30.3" } as const;
+
 /**
- * Charts that the platform installs, each with the version of what it installs.
+ * Charts that the platform installs, by the name of their release, each with the version of what it installs.
  *
  * Evidence: the newest stable release that public projects pinned in 2026; its values file was read at that tag.
  */
 const charts = {
-  gatekeeper: { repository: "https://open-policy-agent.github.io/gatekeeper/charts", version: "3.23.0" },
+  gatekeeper: { repository: "https://open-policy-agent.github.io/gatekeeper/charts", chart: "gatekeeper", version: "3.23.0" },
+  "istio-base": { ...istio, chart: "base" },
+  "istio-cni": { ...istio, chart: "cni" },
+  istiod: { ...istio, chart: "istiod" },
+  "istio-ingress": { ...istio, chart: "gateway" },
 } as const satisfies Readonly<Record<string, ChartPin>>;
 
-export type ChartName = keyof typeof charts;
+export type ReleaseName = keyof typeof charts;
 
-export const chartPin = (name: ChartName): ChartPin => charts[name];
+export const chartPin = (name: ReleaseName): ChartPin => charts[name];
 
 /**
  * Images that the platform runs itself, by tag and digest: the tag is for people, the digest decides.

@@ -5,7 +5,14 @@ export const ownNamespace = "gatekeeper-system";
  * Namespaces that admission does not judge: those of Kubernetes and EKS, and those of the platform whose pods need what is refused to
  * tenants. Nothing here gives a tenant the right to make or label a namespace.
  */
-export const exemptNamespaces: readonly string[] = ["kube-node-lease", "kube-public", "kube-system", "log-agent"];
+export const exemptNamespaces: readonly string[] = [
+  "istio-ingress",
+  "istio-system",
+  "kube-node-lease",
+  "kube-public",
+  "kube-system",
+  "log-agent",
+];
 
 /**
  * Objects without a namespace that may be what is refused to others: the stock storage class of EKS, from which no claim may be made;
@@ -25,5 +32,10 @@ export const exemptObjects: readonly string[] = [
   "ebs-external-snapshotter-role",
   "gatekeeper-delete-webhook-configs",
   "gatekeeper-manager-role",
+  "istio-cni",
+  "istio-cni-repair-role",
+  "istio-reader-clusterrole-istio-system",
+  "istiod-clusterrole-istio-system",
+  "istiod-gateway-controller-istio-system",
   "snapshot-controller-runner",
 ];

@@ -1,8 +1,8 @@
 import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource";
-import * as core from "@pulumi/kubernetes/core/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { admissionCheckIds, constraint, constraintTemplate } from "../../policies/admission";
 import { installChart } from "../chart";
+import { createNamespace } from "../namespace";
 import { type DecisionArgs, decisionsOf } from "./decisions";
 import { exemptNamespaces, ownNamespace } from "./exemptions";
 import { gatekeeperValues } from "./values";
@@ -18,9 +18,9 @@ export class Gatekeeper extends pulumi.ComponentResource {
     super("compliant-eks:index:Gatekeeper", name, {}, opts);
     const child = { parent: this, provider: args.kubernetes };
     const { registryMirror } = args;
-    const namespace = createNamespace(name, child);
+    const namespace = createNamespace(name, { name: ownNamespace, podSecurity: "restricted" }, child);
     const values = gatekeeperValues({ exemptNamespaces, ...(registryMirror === undefined ? {} : { registryMirror }) });
-    const release = installChart(name, { chart: "gatekeeper", namespace: namespace.metadata.name, values, minutes: 10 }, child);
+    const release = installChart(name, { release: "gatekeeper", namespace: namespace.metadata.name, values, minutes: 10 }, child);
     const installed = { ...child, dependsOn: release };
     new apiextensions.CustomResource(`${name}-config`, auditConfig, installed);
     const decisions = decisionsOf(args);
@@ -31,12 +31,6 @@ export class Gatekeeper extends pulumi.ComponentResource {
     }
     this.registerOutputs({});
   }
-}
-
-function createNamespace(name: string, opts: pulumi.CustomResourceOptions): core.Namespace {
-  const profile = { enforce: "restricted", audit: "restricted", warn: "restricted" };
-  const labels = Object.fromEntries(Object.entries(profile).map(([mode, level]) => [`pod-security.kubernetes.io/${mode}`, level]));
-  return new core.Namespace(name, { metadata: { name: ownNamespace, labels } }, opts);
 }
 
 /** Exemptions of the chart hold for requests only; the audit has its own. The name is the only one that Gatekeeper reads. */

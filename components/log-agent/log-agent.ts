@@ -6,6 +6,7 @@ import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { Site } from "../args";
 import { containerLogGroupName, hostLogGroupName } from "../log-groups";
+import { createNamespace } from "../namespace";
 import { imageOf } from "../versions";
 import { configurationOf, streams } from "./configuration";
 import { createIdentity } from "./identity";
@@ -78,12 +79,6 @@ function createGroup(name: string, groupName: string, args: LogAgentArgs, opts: 
   );
 }
 
-function createNamespace(name: string, opts: pulumi.CustomResourceOptions): core.Namespace {
-  // The files of the node that the agent reads are mounted from it, which only the widest of the Pod Security Standards admits.
-  const security = Object.fromEntries(["enforce", "audit", "warn"].map((mode) => [`pod-security.kubernetes.io/${mode}`, "privileged"]));
-  return new core.Namespace(name, { metadata: { name: namespaceName, labels: { ...labels, ...security } } }, opts);
-}
-
 interface Metadata {
   readonly namespace: pulumi.Input<string>;
   readonly labels: Record<string, string>;
@@ -111,7 +106,8 @@ function createWorkload(
   opts: pulumi.CustomResourceOptions,
   before: readonly pulumi.Resource[],
 ): void {
-  const namespace = createNamespace(name, opts);
+  // The files of the node that the agent reads are mounted from it, which only the widest of the Pod Security Standards admits.
+  const namespace = createNamespace(name, { name: namespaceName, podSecurity: "privileged", labels }, opts);
   const metadata = { namespace: namespace.metadata.name, labels: { ...labels } };
   const around = createSurroundings(name, metadata, configuration, args.vpcCidr, opts);
   new apps.DaemonSet(

@@ -48,9 +48,21 @@ import { tagChecks } from "./tags";
 import { peopleChecks } from "./people";
 import { nodeReleaseChecks } from "./node-release";
 import { admissionChecks } from "./admission";
+import { meshChecks } from "./mesh";
+import { podContentChecks } from "./pod-content";
+import { podHostChecks } from "./pod-host";
+import { podPrivilegeChecks } from "./pod-privileges";
+import { serviceChecks } from "./services";
+import { tenantChecks } from "./tenants";
 
 const all = {
   ...admissionChecks,
+  ...meshChecks,
+  ...podContentChecks,
+  ...podHostChecks,
+  ...podPrivilegeChecks,
+  ...serviceChecks,
+  ...tenantChecks,
   ...securityGroupChecks,
   ...subnetChecks,
   ...networkAclChecks,

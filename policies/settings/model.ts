@@ -38,6 +38,9 @@ export interface Parameters {
   readonly "restore.test.days": number;
   /** Empty: nobody said which regions, so residency cannot be judged. */
   readonly "residency.allowed.regions": readonly string[];
+  readonly "mesh.cert.ttl.hours": number;
+  /** Hosts outside the mesh that any workload may reach. */
+  readonly "egress.allowlist": readonly string[];
   readonly "lock.mode": "GOVERNANCE" | "COMPLIANCE";
   /** The longest lock of the stack in production, 1 elsewhere: a lock is long enough with the smaller of this and its own parameter. */
   readonly "lock.days": number;
@@ -61,6 +64,8 @@ export interface Settings {
   /** CIDR blocks from which the cluster endpoint may be reached, when it is not private. */
   readonly approvedEndpointCidrs: readonly string[];
   readonly account: string | undefined;
+  /** Prefixes of registries from which images may come; empty: nobody said which. */
+  readonly allowedRegistries: readonly string[];
   /** The day against which versions and waivers are judged, `YYYY-MM-DD`, UTC. */
   readonly today: string;
 }

@@ -27,6 +27,8 @@ export function parameterValues(resolved: ReadonlyMap<ParameterName, Resolved>):
     "backup.lock.days": number("backup.lock.days"),
     "restore.test.days": number("restore.test.days"),
     "residency.allowed.regions": list("residency.allowed.regions"),
+    "mesh.cert.ttl.hours": number("mesh.cert.ttl.hours"),
+    "egress.allowlist": list("egress.allowlist"),
     "lock.mode": text("lock.mode") === "COMPLIANCE" ? "COMPLIANCE" : "GOVERNANCE",
     "lock.days": number("lock.days"),
     "protect.required": flagOrNone("protect.required"),

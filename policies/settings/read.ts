@@ -39,6 +39,7 @@ const settingsSchema = z.object(
     logging: loggingSchema.default({}),
     backup: backupSchema.default({}),
     accountServices: z.record(z.string(), service).default({}),
+    registryMirror: z.string().optional(),
     waivers: waiversSchema,
   },
   { error: expected("a mapping") },
@@ -53,7 +54,15 @@ type Read = z.output<typeof settingsSchema>;
  */
 export function settingsFrom({ config, today }: SettingsInput): Settings {
   const { read, resolution } = settled(config);
-  return { ...plain(read), frameworks: read.frameworks, parameters: resolution.values, account: accountOf(config), today };
+  const allowedRegistries = config[platformKey] === undefined ? [] : registries(config, read.registryMirror);
+  return {
+    ...plain(read),
+    allowedRegistries,
+    frameworks: read.frameworks,
+    parameters: resolution.values,
+    account: accountOf(config),
+    today,
+  };
 }
 
 /** The parameters of settingsFrom with their reasons; throws as it does. */
@@ -102,7 +111,7 @@ export function settingsRecord(config: SettingsInput["config"]): object | undefi
 /** GDPR and POPIA share no region; that is a mistake of whoever chose both. */
 const chose = (raw: unknown): boolean => typeof raw === "object" && raw !== null && "frameworks" in raw;
 
-function plain(read: Read): Omit<Settings, "frameworks" | "parameters" | "account" | "today"> {
+function plain(read: Read): Omit<Settings, "frameworks" | "parameters" | "account" | "allowedRegistries" | "today"> {
   const { deployerRoleArn, breakGlassRoleArn } = read.access;
   const { endpoint } = read.cluster;
   return {
@@ -127,6 +136,16 @@ export function accountOf(config: Readonly<Record<string, string>>): string | un
   const ids = json(config["aws:allowedAccountIds"] ?? "");
   return Array.isArray(ids) && ids.length === 1 && typeof ids[0] === "string" ? ids[0] : undefined;
 }
+
+/** The account's own registry, and the mirror. */
+function registries(config: Readonly<Record<string, string>>, mirror: string | undefined): readonly string[] {
+  const account = accountOf(config);
+  const region = config["aws:region"];
+  const own = account === undefined || region === undefined ? [] : [`${account}.dkr.ecr.${region}.${suffixOf(region)}`];
+  return [...own, ...(mirror === undefined ? [] : [mirror])];
+}
+
+const suffixOf = (region: string): string => (region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com");
 
 /** JSON text as the engine writes structured values; other text stays text. */
 export function json(text: string): unknown {

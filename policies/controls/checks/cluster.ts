@@ -301,9 +301,16 @@ export const clusterChecks = {
   },
   "rbac-no-sensitive-verbs": {
     title: "No role lets anybody escalate, impersonate, enter pods or read secrets",
-    moments: ["admission"],
+    moments: ["preview", "admission"],
     severity: "high",
     remedy: "Leave secrets, exec, impersonation, escalation and webhooks to the platform.",
-    origin: ["rbac-sensitive-verbs-restricted/3"],
+    origin: ["rbac-sensitive-verbs-restricted/3", "rbac-sensitive-verbs-restricted/1"],
+  },
+  "break-glass-binding-ends": {
+    title: "Rights for an emergency end",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Annotate the binding with compliant-eks/until: YYYY-MM-DD, at most 31 days from now.",
+    origin: [],
   },
 } as const satisfies Record<string, Check>;

@@ -334,7 +334,7 @@ export const encryptionChecks = {
   },
   "persistentvolume-not-static": {
     title: "Nobody makes a volume by hand, past the storage classes",
-    moments: ["admission"],
+    moments: ["preview", "admission"],
     severity: "high",
     remedy: "Ask for a volume with a PersistentVolumeClaim.",
     origin: [],

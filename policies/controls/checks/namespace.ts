@@ -10,9 +10,30 @@ export const namespaceChecks = {
   },
   "networkpolicy-not-allow-all": {
     title: "No NetworkPolicy lets everything through",
-    moments: ["admission"],
+    moments: ["preview", "admission"],
     severity: "high",
     remedy: "Name pods, namespaces or ranges in every rule.",
-    origin: [],
+    origin: ["namespace-default-deny-egress/2"],
+  },
+  "namespace-denies-ingress": {
+    title: "Nothing connects to a namespace of tenants but what is declared",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Add a NetworkPolicy with podSelector {}, policyTypes [Ingress] and no rule.",
+    origin: ["namespace-default-deny-ingress/1"],
+  },
+  "namespace-denies-egress": {
+    title: "A namespace of tenants connects to nothing but what is declared",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Add a NetworkPolicy with podSelector {}, policyTypes [Egress] and no rule.",
+    origin: ["namespace-default-deny-egress/1"],
+  },
+  "pod-namespace-named": {
+    title: "Workloads are in namespaces of their own",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Set metadata.namespace to another one than default.",
+    origin: ["namespace-environment-separation/2"],
   },
 } as const satisfies Record<string, Check>;

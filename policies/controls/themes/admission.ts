@@ -12,7 +12,7 @@ export const admissionControls = {
     verifies: ["pci-dss:2.2.1", "pci-dss:2.2.4", "pci-dss:2.2.6", "popia:19(3)"],
     supports: ["hipaa:164.308(a)(1)(ii)(B)", "hipaa:164.312(a)(1)", "gdpr:25(1)", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: ["namespace-pod-security-restricted"],
+    checks: ["namespace-pod-security-restricted", "namespace-pod-security-said"],
     parameters: [],
     evidence: ["GET namespaces"],
     sources: {
@@ -157,7 +157,7 @@ export const admissionControls = {
     verifies: ["gdpr:32(1)(b)"],
     supports: ["pci-dss:2.2.3", "pci-dss:A1.1.3", "hipaa:164.308(a)(7)(ii)(C)", "popia:19(1)(a)"],
     evidences: [],
-    checks: ["pod-resources-bounded"],
+    checks: ["pod-resources-bounded", "namespace-has-quota", "namespace-has-limits"],
     parameters: [],
     evidence: ["GET resourcequotas", "GET limitranges"],
     sources: {
@@ -258,7 +258,7 @@ export const admissionControls = {
     verifies: ["pci-dss:7.2.5", "pci-dss:8.6.1", "hipaa:164.312(a)(1)"],
     supports: ["pci-dss:2.2.2", "gdpr:25(2)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: ["pod-no-automounted-token"],
+    checks: ["pod-no-automounted-token", "pod-has-own-service-account", "service-account-no-automounted-token"],
     parameters: [],
     evidence: ["GET serviceaccounts", "GET pods"],
     sources: {
@@ -299,6 +299,7 @@ export const admissionControls = {
       "service-no-external-ips",
       "service-no-external-name",
       "ingress-host-named",
+      "service-load-balancer-internal",
     ],
     parameters: ["approved.public.ports"],
     evidence: ["GET services", "GET ingresses", "elasticloadbalancing:DescribeLoadBalancers"],

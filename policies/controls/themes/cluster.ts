@@ -496,7 +496,7 @@ export const clusterControls = {
     verifies: ["hipaa:164.312(a)(2)(ii)"],
     supports: ["hipaa:164.308(a)(7)(ii)(C)", "pci-dss:7.2.2", "pci-dss:10.2.1.2", "pci-dss:12.10.5", "gdpr:32(1)(c)", "popia:19(1)(a)"],
     evidences: [],
-    checks: ["break-glass-access-entry-present", "alert-on-break-glass"],
+    checks: ["break-glass-access-entry-present", "alert-on-break-glass", "break-glass-binding-ends"],
     parameters: [],
     evidence: ["iam:GetRole", "eks:DescribeAccessEntry", "cloudtrail:LookupEvents", "test record (attestation)"],
     sources: {
@@ -512,7 +512,14 @@ export const clusterControls = {
     verifies: ["hipaa:164.308(a)(7)(ii)(C)", "gdpr:32(1)(b)", "popia:19(1)(a)"],
     supports: ["hipaa:164.308(a)(7)(i)", "pci-dss:10.7.2", "pci-dss:A1.2.1"],
     evidences: [],
-    checks: ["eks-subnets-span-zones", "eks-deletion-protection-on", "node-group-spans-zones", "load-balancer-deletion-protected"],
+    checks: [
+      "eks-subnets-span-zones",
+      "eks-deletion-protection-on",
+      "node-group-spans-zones",
+      "load-balancer-deletion-protected",
+      "istiod-survives-drain",
+      "gateway-survives-drain",
+    ],
     parameters: [],
     evidence: ["eks:DescribeCluster", "GET nodes", "GET poddisruptionbudgets"],
     sources: {

@@ -21,7 +21,7 @@ export const meshControls = {
     ],
     supports: ["pci-dss:4.2.1", "pci-dss:2.2.7", "pci-dss:8.3.2", "popia:19(3)"],
     evidences: ["pci-dss:12.3.3"],
-    checks: ["peerauthentication-strict"],
+    checks: ["peerauthentication-strict", "mesh-present", "mesh-strict-by-default", "destinationrule-keeps-tls", "istiod-tls-floor"],
     parameters: ["tls.min"],
     evidence: [
       "GET /apis/security.istio.io/v1/peerauthentications",
@@ -50,7 +50,7 @@ export const meshControls = {
     ],
     supports: ["hipaa:164.308(a)(4)(ii)(A)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: ["authorizationpolicy-names-sources"],
+    checks: ["authorizationpolicy-names-sources", "mesh-denies-by-default"],
     parameters: [],
     evidence: ["GET /apis/security.istio.io/v1/authorizationpolicies"],
     sources: {
@@ -64,7 +64,7 @@ export const meshControls = {
     verifies: [],
     supports: ["pci-dss:4.2.1", "pci-dss:1.3.1", "hipaa:164.312(e)(1)", "hipaa:164.312(e)(2)(ii)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     evidences: [],
-    checks: ["pod-not-around-mesh", "namespace-in-mesh"],
+    checks: ["pod-not-around-mesh", "namespace-in-mesh", "istiod-injects-safely"],
     parameters: [],
     evidence: ["GET namespaces", "GET pods", "istioctl analyze / proxy-status output"],
     sources: {
@@ -79,7 +79,7 @@ export const meshControls = {
     verifies: [],
     supports: ["pci-dss:1.3.2", "pci-dss:1.2.5", "hipaa:164.312(e)(1)", "gdpr:5(1)(f)", "gdpr:44", "popia:19(1)(b)", "popia:72(1)"],
     evidences: [],
-    checks: [],
+    checks: ["istiod-egress-registry-only", "serviceentry-hosts-named", "serviceentry-hosts-listed"],
     parameters: ["egress.allowlist"],
     evidence: ["GET configmap istio-system/istio", "GET serviceentries"],
     sources: {
@@ -103,7 +103,7 @@ export const meshControls = {
       "popia:19(1)(b)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["mesh-root-of-your-own", "istiod-certificates-short-lived"],
     parameters: ["mesh.cert.ttl.hours", "certificate.renewal.days"],
     evidence: ["GET secrets metadata", "istiod metrics", "acm-pca:DescribeCertificateAuthority when used"],
     sources: {

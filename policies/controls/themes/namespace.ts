@@ -19,7 +19,7 @@ export const namespaceControls = {
       "gdpr:32(1)(b)",
     ],
     evidences: ["pci-dss:11.4.5"],
-    checks: ["networkpolicy-not-allow-all"],
+    checks: ["networkpolicy-not-allow-all", "namespace-denies-ingress"],
     parameters: [],
     evidence: ["GET /apis/networking.k8s.io/v1/networkpolicies", "connectivity probe result"],
     sources: {
@@ -44,7 +44,7 @@ export const namespaceControls = {
       "popia:72(1)",
     ],
     evidences: [],
-    checks: ["networkpolicy-not-allow-all"],
+    checks: ["networkpolicy-not-allow-all", "namespace-denies-egress"],
     parameters: ["egress.allowlist"],
     evidence: ["GET networkpolicies", "connectivity probe result"],
     sources: {
@@ -70,7 +70,7 @@ export const namespaceControls = {
       "popia:19(2)(b)",
     ],
     evidences: [],
-    checks: ["production-has-own-account"],
+    checks: ["production-has-own-account", "pod-namespace-named"],
     parameters: [],
     evidence: ["sts:GetCallerIdentity", "GET pods -n default"],
     sources: {

@@ -88,6 +88,13 @@ const entrance = section({
   ).meta({ description: "Its certificate in ACM, of this region and account." }),
 });
 
+export const meshSchema = section({
+  algorithms: choice(["default", "fips-140-2"]).default("default").meta({
+    description: "Algorithms of mutual TLS: `default` is what Istio takes from TLS 1.2 on, `fips-140-2` only what that standard approves.",
+    why: "The images' modules are not validated, so that the narrower list alone does not make FIPS.",
+  }),
+});
+
 export const ingressSchema = either(
   "none, internal: or public: (with domain and certificateArn)",
   choice(["none"]),

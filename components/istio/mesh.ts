@@ -1,0 +1,32 @@
+/** The root namespace: what is said here holds for every workload of the mesh. */
+export const rootNamespace = "istio-system";
+
+/** Every sidecar takes mutual TLS only. */
+export const strictMutualTls = {
+  apiVersion: "security.istio.io/v1",
+  kind: "PeerAuthentication",
+  metadata: { name: "default", namespace: rootNamespace },
+  spec: { mtls: { mode: "STRICT" } },
+} as const;
+
+/** Without a rule it allows nothing, and what no other policy allows is refused. */
+export const denyByDefault = {
+  apiVersion: "security.istio.io/v1",
+  kind: "AuthorizationPolicy",
+  metadata: { name: "deny-all", namespace: rootNamespace },
+  spec: {},
+} as const;
+
+/** Every request leaves a line in JSON, taken to CloudWatch Logs by the log agent. */
+export const accessLogs = {
+  apiVersion: "telemetry.istio.io/v1",
+  kind: "Telemetry",
+  metadata: { name: "access-logs", namespace: rootNamespace },
+  spec: { accessLogging: [{ providers: [{ name: "envoy" }], disabled: false }] },
+} as const;
+
+export const meshObjects = {
+  "mutual-tls": strictMutualTls,
+  "deny-all": denyByDefault,
+  "access-logs": accessLogs,
+} as const;

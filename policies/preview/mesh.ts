@@ -1,0 +1,306 @@
+import type { Settings } from "../settings";
+import { type PreviewCheck, onEach, onEachInPlan } from "./check";
+import type { Plan } from "./plan";
+import { onPlatform } from "./presence";
+import type { Known, Reader } from "./reader";
+import { chartName, onRelease, releaseType } from "./releases";
+import { namespaceOf, ofTenant } from "./system-namespaces";
+import { UNKNOWN, isFalse, isTrue } from "./tree";
+import { type Verdict, all, deferred, demand, fail, notApplicable, notEvaluated, pass, worst } from "./verdict";
+
+const ofIstio = (group: string, kind: string, ...versions: readonly string[]): readonly string[] =>
+  versions.map((version) => `kubernetes:${group}.istio.io/${version}:${kind}`);
+
+const authenticationTypes = ofIstio("security", "PeerAuthentication", "v1", "v1beta1");
+const authorizationTypes = ofIstio("security", "AuthorizationPolicy", "v1", "v1beta1");
+const destinationTypes = ofIstio("networking", "DestinationRule", "v1", "v1beta1", "v1alpha3");
+const entryTypes = ofIstio("networking", "ServiceEntry", "v1", "v1beta1", "v1alpha3");
+const gatewayTypes = ofIstio("networking", "Gateway", "v1", "v1beta1", "v1alpha3");
+const telemetryTypes = ofIstio("telemetry", "Telemetry", "v1", "v1alpha1");
+
+/** Where what is said holds for the whole mesh. */
+const root = "istio-system";
+
+const inherited = (mode: Known): boolean => mode === undefined || mode === null || mode === "UNSET";
+const strictOrInherited = (mode: Known): boolean => inherited(mode) || mode === "STRICT";
+
+const strict = (policy: Reader): Verdict =>
+  worst([
+    policy.expect("spec.mtls.mode", strictOrInherited, "workloads take traffic in clear; set spec.mtls.mode: STRICT"),
+    policy.inspect("spec.portLevelMtls", () => pass),
+    ...policy
+      .keys("spec.portLevelMtls")
+      .map((port) =>
+        policy.expect(
+          `spec.portLevelMtls["${port}"].mode`,
+          strictOrInherited,
+          "a port takes traffic in clear; leave it out of spec.portLevelMtls",
+        ),
+      ),
+  ]);
+
+/** An undecided candidate may be the one that is wanted. */
+function anyOf(candidates: readonly Reader[], holds: (candidate: Reader) => Verdict, missing: string): Verdict {
+  const verdicts = candidates.map(holds);
+  if (verdicts.some(({ status }) => status === "pass")) return pass;
+  const undecided = verdicts.filter(({ status }) => status === "deferred" || status === "not-evaluated");
+  return undecided.length > 0 ? worst(undecided) : fail(missing);
+}
+
+function inRoot(object: Reader): Verdict {
+  const namespace = namespaceOf(object);
+  return namespace === UNKNOWN ? deferred("metadata.namespace") : demand(namespace === root, "");
+}
+
+const forEverybody = (object: Reader): Verdict => object.expect("spec.selector", (selector) => selector === undefined, "");
+
+const meshIsStrict = (plan: Plan): Verdict =>
+  anyOf(
+    plan.ofType(...authenticationTypes),
+    (policy) =>
+      all(
+        inRoot(policy),
+        forEverybody(policy),
+        policy.expect("spec.mtls.mode", (mode) => mode === "STRICT", ""),
+      ),
+    "nothing makes the whole mesh speak mutual TLS; add a PeerAuthentication with spec.mtls.mode: STRICT to istio-system",
+  );
+
+const deniesByDefault = (plan: Plan): Verdict =>
+  anyOf(
+    plan.ofType(...authorizationTypes),
+    (policy) =>
+      all(
+        inRoot(policy),
+        policy.inspect("spec", () => demand(policy.keys("spec").length === 0, "")),
+      ),
+    "the mesh allows what nobody refused; add an AuthorizationPolicy with an empty spec to istio-system",
+  );
+
+const logsRequests = (plan: Plan): Verdict =>
+  anyOf(
+    [...plan.ofType(...telemetryTypes), ...istiods(plan)],
+    (candidate) =>
+      candidate.type === releaseType
+        ? candidate.expect("values.meshConfig.accessLogFile", (path) => path === "/dev/stdout", "")
+        : all(inRoot(candidate), forEverybody(candidate), ...candidate.every("spec.accessLogging", logging, fail(""))),
+    "requests leave no line; add a Telemetry with spec.accessLogging to istio-system",
+  );
+
+const logging = (entry: Reader): Verdict =>
+  all(
+    entry.expect("disabled", (value) => value !== true, ""),
+    entry.expect("filter", (filter) => filter === undefined, ""),
+  );
+
+const istiods = (plan: Plan): readonly Reader[] =>
+  plan.ofType(releaseType).filter((release) => chartName(release.read("chart")) === "istiod");
+
+const named = ["principals", "namespaces", "requestPrincipals", "serviceAccounts"];
+const everybody = "the policy allows everybody; name principals or namespaces in spec.rules[].from";
+
+/** What lets in from outside cannot name who asks; the gateway's namespace is the platform's own. */
+function namesSources(policy: Reader): Verdict {
+  return ofTenant(policy, () =>
+    policy.inspect("spec.action", (action) =>
+      action === undefined || action === "ALLOW"
+        ? worst([pass, ...policy.every("spec.rules", (rule) => worst(rule.every("from", source, fail(everybody))))])
+        : notApplicable,
+    ),
+  );
+}
+
+function source(from: Reader): Verdict {
+  const items = named.flatMap((field) =>
+    from.every(
+      `source.${field}`,
+      (item) =>
+        item.expect("", (name) => field === "requestPrincipals" || name !== "*", "the policy allows any principal; name service accounts"),
+      notApplicable,
+    ),
+  );
+  return items.every(({ status }) => status === "not-applicable") ? fail(everybody) : worst(items);
+}
+
+const floors = new Set<Known>(["TLSV1_2", "TLSV1_3"]);
+
+const tlsFloor = (values: Reader): Verdict =>
+  all(
+    ...["meshMTLS", "tlsDefaults"].map((key) =>
+      values.expect(
+        `meshConfig.${key}.minProtocolVersion`,
+        (version) => version === undefined || floors.has(version),
+        "old TLS is taken; set meshConfig.meshMTLS and meshConfig.tlsDefaults to minProtocolVersion: TLSV1_2",
+      ),
+    ),
+  );
+
+const registryOnly = (values: Reader): Verdict =>
+  values.expect(
+    "meshConfig.outboundTrafficPolicy.mode",
+    (mode) => mode === "REGISTRY_ONLY",
+    "workloads reach any host; set meshConfig.outboundTrafficPolicy.mode: REGISTRY_ONLY",
+  );
+
+const hours = (text: Known): number => {
+  const [, number = "", unit] = /^(\d+(?:\.\d+)?)([hms])$/.exec(typeof text === "string" ? text : "") ?? [];
+  return number === "" ? Number.NaN : Number(number) / ({ h: 1, m: 60, s: 3600 }[unit ?? ""] ?? 1);
+};
+
+/** Istio's own default is 90 days. */
+const shortLived = (values: Reader, { parameters }: Settings): Verdict =>
+  values.expect(
+    "env.MAX_WORKLOAD_CERT_TTL",
+    (ttl) => hours(ttl) <= parameters["mesh.cert.ttl.hours"],
+    "certificates of workloads live long; set env.MAX_WORKLOAD_CERT_TTL to mesh.cert.ttl.hours or less",
+  );
+
+const injects = (values: Reader): Verdict =>
+  all(
+    values.expect(
+      "cni.enabled",
+      (on) => on === true,
+      "every pod needs rights on its network; set cni.enabled: true and install the chart cni",
+    ),
+    values.expect(
+      "sidecarInjectorWebhook.rewriteAppHTTPProbe",
+      (on) => on !== false,
+      "probes fail where mutual TLS is asked for; leave sidecarInjectorWebhook.rewriteAppHTTPProbe out",
+    ),
+    values.expect("global.proxy.privileged", (on) => on !== true, "sidecars are privileged; leave global.proxy.privileged out"),
+    values.expect("global.proxy.autoInject", (on) => on !== "disabled", "no pod gets a sidecar; leave global.proxy.autoInject out"),
+  );
+
+/** Names of the mesh are its own, `*.svc.cluster.local` and short ones; everything else is outside. */
+const inMesh = (host: Known): boolean =>
+  typeof host === "string" && (!host.includes(".") || /\.(svc|local)$|\.svc\./.test(host) || host === "*");
+
+const tlsKept = (rule: Reader): Verdict =>
+  rule.inspect("spec.host", (host) => {
+    if (!inMesh(host)) return notApplicable;
+    const message = "traffic inside the mesh goes in clear; leave trafficPolicy.tls out, or set its mode: ISTIO_MUTUAL";
+    const kept = (where: Reader): Verdict =>
+      all(
+        where.expect("trafficPolicy.tls.mode", (mode) => mode !== "DISABLE", message),
+        ...where.every("trafficPolicy.portLevelSettings", (port) => port.expect("tls.mode", (mode) => mode !== "DISABLE", message)),
+      );
+    return worst([kept(rule.at("spec")), ...rule.every("spec.subsets", kept)]);
+  });
+
+const hostsNamed = (entry: Reader): Verdict =>
+  worst(
+    entry.every(
+      "spec.hosts",
+      (host) =>
+        host.expect(
+          "",
+          (name) => typeof name === "string" && !/^\*?(\.[a-z]{2,24})?$/.test(name),
+          "the entry opens every host; name the host in full",
+        ),
+      fail("the entry opens every host; name the host in full"),
+    ),
+  );
+
+const listed = (entry: Reader, { parameters }: Settings): Verdict => {
+  const allowed = parameters["egress.allowlist"];
+  if (allowed.length === 0) return notEvaluated("no list of hosts outside the platform is given (egress.allowlist)");
+  return worst(
+    entry.every("spec.hosts", (host) =>
+      host.expect(
+        "",
+        (name) => allowed.includes(String(name)),
+        "the host is not in egress.allowlist; leave the entry out, or add the host",
+      ),
+    ),
+  );
+};
+
+const encrypted = new Set<Known>(["SIMPLE", "MUTUAL", "ISTIO_MUTUAL", "OPTIONAL_MUTUAL"]);
+
+const gatewayServer = (server: Reader): Verdict =>
+  server.inspect("tls.httpsRedirect", (redirects) => {
+    if (isTrue(redirects as boolean)) return pass;
+    return all(
+      server.expect(
+        "tls.mode",
+        (mode) => encrypted.has(mode),
+        "the gateway takes traffic in clear; set tls.mode: SIMPLE or MUTUAL, or tls.httpsRedirect: true",
+      ),
+      server.expect(
+        "tls.minProtocolVersion",
+        (version) => version === undefined || version === "TLS_AUTO" || floors.has(version),
+        "the gateway takes old TLS; set tls.minProtocolVersion: TLSV1_2",
+      ),
+    );
+  });
+
+const ownRoot = (plan: Plan): Verdict => {
+  const secrets = plan.ofType("kubernetes:core/v1:Secret").filter((secret) => secret.read("metadata.name") === "cacerts");
+  if (secrets.some((secret) => namespaceOf(secret) === root)) return pass;
+  if (secrets.some((secret) => namespaceOf(secret) === UNKNOWN)) return deferred("metadata.namespace");
+  return notEvaluated(
+    "whether people put a root of their own (Secret cacerts) before istiod, which else makes its own, only the cluster shows",
+  );
+};
+
+const present = (plan: Plan): Verdict =>
+  demand(istiods(plan).length > 0, "nothing encrypts traffic between workloads; install Istio (chart istiod)");
+
+/** Enough replicas that one may go, and a budget that keeps the others. */
+const istiodSurvives = (values: Reader): Verdict =>
+  all(
+    values.inspect("autoscaleEnabled", (autoscaled) =>
+      isFalse(autoscaled as boolean)
+        ? values.expect("replicaCount", (count) => Number(count ?? 1) >= 2, "a drain stops injection; set replicaCount: 2 or more")
+        : values.expect("autoscaleMin", (count) => Number(count ?? 1) >= 2, "a drain stops injection; set autoscaleMin: 2 or more"),
+    ),
+    values.expect(
+      "global.defaultPodDisruptionBudget.enabled",
+      (enabled) => enabled !== false,
+      "a drain may take every replica; leave global.defaultPodDisruptionBudget out",
+    ),
+    values.inspect("pdb.minAvailable", (least) =>
+      values.inspect("replicaCount", (count) =>
+        demand(
+          typeof least !== "number" || count === undefined || least < Number(count),
+          "the budget lets no replica go, so that a drain never ends; set pdb.minAvailable below replicaCount",
+        ),
+      ),
+    ),
+  );
+
+const gatewaySurvives = (values: Reader): Verdict =>
+  all(
+    values.inspect("autoscaling.enabled", (autoscaled) =>
+      autoscaled === false
+        ? values.expect("replicaCount", (count) => Number(count ?? 1) >= 2, "a drain closes the way in; set replicaCount: 2 or more")
+        : values.expect(
+            "autoscaling.minReplicas",
+            (count) => Number(count ?? 1) >= 2,
+            "a drain closes the way in; set autoscaling.minReplicas: 2 or more",
+          ),
+    ),
+    values.inspect("podDisruptionBudget", () =>
+      demand(values.keys("podDisruptionBudget").length > 0, "a drain may take every replica; set podDisruptionBudget.minAvailable"),
+    ),
+  );
+
+export const meshChecks = {
+  "mesh-present": onPlatform(releaseType, present),
+  "mesh-strict-by-default": onPlatform(authenticationTypes, meshIsStrict),
+  "mesh-denies-by-default": onPlatform(authorizationTypes, deniesByDefault),
+  "mesh-requests-logged": onPlatform(telemetryTypes, logsRequests),
+  "mesh-root-of-your-own": onPlatform("kubernetes:core/v1:Secret", ownRoot),
+  "peerauthentication-strict": onEach(authenticationTypes, strict),
+  "authorizationpolicy-names-sources": onEachInPlan(authorizationTypes, namesSources),
+  "destinationrule-keeps-tls": onEach(destinationTypes, tlsKept),
+  "serviceentry-hosts-named": onEach(entryTypes, hostsNamed),
+  "serviceentry-hosts-listed": onEach(entryTypes, listed),
+  "gateway-tls-only": onEach(gatewayTypes, (gateway) => worst(gateway.every("spec.servers", gatewayServer))),
+  "istiod-tls-floor": onRelease("istiod", tlsFloor),
+  "istiod-egress-registry-only": onRelease("istiod", registryOnly),
+  "istiod-certificates-short-lived": onRelease("istiod", shortLived),
+  "istiod-injects-safely": onRelease("istiod", injects),
+  "istiod-survives-drain": onRelease("istiod", istiodSurvives),
+  "gateway-survives-drain": onRelease("gateway", gatewaySurvives),
+} as const satisfies Record<string, PreviewCheck>;

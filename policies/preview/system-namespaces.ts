@@ -1,0 +1,34 @@
+import type { Reader } from "./reader";
+import { Hidden, UNKNOWN } from "./tree";
+import { type Verdict, deferred, notApplicable, notEvaluated } from "./verdict";
+
+/** Namespaces of what the platform installs; those of Kubernetes begin with `kube-`. */
+const ofPlatform = new Set(["falco", "gatekeeper-system", "istio-ingress", "istio-system", "log-agent", "velero"]);
+
+/** Whether admission may leave a namespace out. */
+export const isSystemNamespace = (name: unknown): boolean =>
+  typeof name === "string" && (/^kube-[a-z-]+$/.test(name) || ofPlatform.has(name));
+
+const namespaceType = "kubernetes:core/v1:Namespace";
+
+/**
+ * The namespace of an object. One that is not known is the planned Namespace that it comes from, when it comes from one only: a provider that
+ * cannot reach its cluster knows no output.
+ */
+export function namespaceOf(object: Reader): ReturnType<Reader["read"]> {
+  const written = object.read("metadata.namespace");
+  if (written !== UNKNOWN) return written;
+  const planned = object.sources("metadata").flatMap((urn) => object.plan?.get(urn) ?? []);
+  const namespaces = planned.filter(({ type }) => type === namespaceType);
+  return namespaces.length === 1 ? namespaces[0]?.read("metadata.name") : UNKNOWN;
+}
+
+/** What `decide` says of an object of tenants; what Kubernetes and the platform keep for themselves is not asked. */
+export function ofTenant(object: Reader, decide: () => Verdict): Verdict {
+  const namespace = namespaceOf(object);
+  if (namespace instanceof Hidden) return notEvaluated(namespace.reason);
+  if (isSystemNamespace(namespace)) return notApplicable;
+  const verdict = decide();
+  // An object that is as it must be is so in every namespace.
+  return namespace === UNKNOWN && verdict.status === "fail" ? deferred("metadata.namespace") : verdict;
+}

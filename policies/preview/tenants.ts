@@ -1,0 +1,199 @@
+import type { Settings } from "../settings";
+import { type PreviewCheck, onEach, onEachInPlan } from "./check";
+import type { Plan } from "./plan";
+import { podTypes } from "./pods";
+import type { Reader } from "./reader";
+import { isSystemNamespace, namespaceOf, ofTenant } from "./system-namespaces";
+import { UNKNOWN } from "./tree";
+import { type Verdict, all, deferred, fail, notApplicable, notEvaluated, pass, worst } from "./verdict";
+
+const namespaceType = "kubernetes:core/v1:Namespace";
+const policyTypes = ["networking.k8s.io/v1", "extensions/v1beta1"].map((version) => `kubernetes:${version}:NetworkPolicy`);
+const quotaType = "kubernetes:core/v1:ResourceQuota";
+const rangeType = "kubernetes:core/v1:LimitRange";
+
+const isBuiltIn = (name: unknown): boolean => typeof name === "string" && (name === "default" || name.startsWith("kube-"));
+
+/** Namespaces that the platform and Kubernetes do not keep for themselves. A patch is a part of one. */
+const tenant = (namespace: Reader, decide: () => Verdict): Verdict => {
+  if (namespace.type.endsWith("Patch")) return notEvaluated("a patch is a part of an object; the whole is judged at admission");
+  return namespace.inspect("metadata.name", (name) => (name === "default" || isSystemNamespace(name) ? notApplicable : decide()));
+};
+
+const onTenants = (decide: (namespace: Reader, settings: Settings) => Verdict): PreviewCheck =>
+  onEach(namespaceType, (namespace, settings) => tenant(namespace, () => decide(namespace, settings)));
+
+const label = (key: string): string => `metadata.labels["${key}"]`;
+const podSecurity = (mode: string): string => label(`pod-security.kubernetes.io/${mode}`);
+
+const restricted = (namespace: Reader): Verdict =>
+  namespace.expect(
+    podSecurity("enforce"),
+    (level) => level === "restricted",
+    "the namespace does not enforce the restricted profile; set the label pod-security.kubernetes.io/enforce: restricted",
+  );
+
+const levels: readonly unknown[] = ["restricted", "baseline", "privileged"];
+
+/** Whatever the profile: it is said, for every mode, and of a version that does not change by itself. */
+function profileSaid(namespace: Reader): Verdict {
+  if (namespace.type.endsWith("Patch")) return notEvaluated("a patch is a part of an object; the whole is judged at admission");
+  return namespace.inspect("metadata.name", (name) =>
+    isBuiltIn(name)
+      ? notApplicable
+      : all(
+          ...["enforce", "audit", "warn"].flatMap((mode) => [
+            namespace.expect(
+              podSecurity(mode),
+              (level) => levels.includes(level),
+              "the namespace says no Pod Security profile; set the labels enforce, audit and warn of pod-security.kubernetes.io",
+            ),
+            namespace.expect(
+              podSecurity(`${mode}-version`),
+              (version) => typeof version === "string" && /^v1\.\d+$/.test(version),
+              "the profile's rules change with the cluster; set the labels enforce-version, audit-version and warn-version to a minor such as v1.35",
+            ),
+          ]),
+        ),
+  );
+}
+
+const inMesh = (namespace: Reader): Verdict =>
+  all(
+    namespace.expect(
+      label("istio-injection"),
+      (value) => value === "enabled",
+      "the namespace is outside the mesh; set the label istio-injection: enabled",
+    ),
+    namespace.expect(
+      label("istio.io/dataplane-mode"),
+      (value) => value !== "none",
+      "the namespace is outside the mesh; leave the label istio.io/dataplane-mode out",
+    ),
+  );
+
+const classes: readonly unknown[] = ["phi", "cardholder", "personal", "internal"];
+const owner = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+const unlabelled = "nobody can tell whose it is; set the labels owner, data-class and environment";
+
+const labelled = (object: Reader, { environment }: Settings): Verdict =>
+  all(
+    object.expect(label("owner"), (value) => typeof value === "string" && owner.test(value), unlabelled),
+    object.expect(label("data-class"), (value) => classes.includes(value), unlabelled),
+    object.expect(
+      label("environment"),
+      (value) => (environment === undefined ? typeof value === "string" && value !== "" : value === environment),
+      environment === undefined
+        ? unlabelled
+        : "it says another environment than the stack's; set the label environment to that of the stack",
+    ),
+  );
+
+/** Kinds that admission asks for labels; pods and what makes only pods take them from these. */
+const workloads = podTypes.filter((type) => /:(Deployment|StatefulSet|DaemonSet|Job|CronJob)$/.test(type));
+
+const labelledObject = (object: Reader, settings: Settings): Verdict => {
+  if (object.type === namespaceType) return tenant(object, () => labelled(object, settings));
+  if (object.type.endsWith("Patch")) return notEvaluated("a patch is a part of an object; the whole is judged at admission");
+  return ofTenant(object, () => labelled(object, settings));
+};
+
+const directions = {
+  ingress: { peers: "from", policyType: "Ingress" },
+  egress: { peers: "to", policyType: "Egress" },
+} as const;
+type Direction = keyof typeof directions;
+
+const everything = "the policy lets everything through; name pods, namespaces or ranges in every rule";
+
+function opensNothingTo(peer: Reader): Verdict {
+  return peer.inspect("ipBlock.cidr", (cidr) => {
+    if (cidr === "0.0.0.0/0" || cidr === "::/0") return fail(everything);
+    return peer.inspect("podSelector", (pods) =>
+      pods !== undefined
+        ? pass
+        : peer.inspect("namespaceSelector", (selector) =>
+            selector !== undefined && peer.keys("namespaceSelector").length === 0 ? fail(everything) : pass,
+          ),
+    );
+  });
+}
+
+const narrow = (policy: Reader): Verdict =>
+  ofTenant(policy, () =>
+    worst([
+      pass,
+      ...Object.entries(directions).flatMap(([field, { peers }]) =>
+        policy.every(`spec.${field}`, (rule) => worst(rule.every(peers, opensNothingTo, fail(everything)))),
+      ),
+    ]),
+  );
+
+/** A policy that selects every pod and opens nothing. An unknown part may be what is missing. */
+function closes(policy: Reader, namespace: Reader, direction: Direction): Verdict {
+  const { policyType } = directions[direction];
+  return all(
+    sameName(policy, namespace),
+    policy.inspect("spec.podSelector", () => (policy.keys("spec.podSelector").length === 0 ? pass : fail(""))),
+    some(policy.every("spec.policyTypes", (item) => item.expect("", (name) => name === policyType, ""), fail(""))),
+    worst(policy.every(`spec.${direction}`, () => fail(""), pass)),
+  );
+}
+
+const some = (verdicts: readonly Verdict[]): Verdict => (verdicts.some(({ status }) => status === "pass") ? pass : worst(verdicts));
+
+const sameName = (object: Reader, namespace: Reader): Verdict => {
+  const own = namespaceOf(object);
+  if (own === UNKNOWN) return deferred("metadata.namespace");
+  return namespace.expect("metadata.name", (name) => name !== undefined && name === own, "");
+};
+
+/** Whether one of the objects of a kind does it for a namespace; undecided ones may. */
+function companion(plan: Plan, types: readonly string[], holds: (object: Reader) => Verdict, message: string): Verdict {
+  const verdicts = plan.ofType(...types).map(holds);
+  if (verdicts.some(({ status }) => status === "pass")) return pass;
+  const undecided = verdicts.filter(({ status }) => status === "deferred" || status === "not-evaluated");
+  return undecided.length > 0 ? worst(undecided) : fail(message);
+}
+
+const accompanied = (types: readonly string[], holds: (object: Reader, namespace: Reader) => Verdict, message: string): PreviewCheck =>
+  onEachInPlan(namespaceType, (namespace, plan) =>
+    tenant(namespace, () => companion(plan, types, (object) => holds(object, namespace), message)),
+  );
+
+const bounded = (quota: Reader, namespace: Reader): Verdict =>
+  all(
+    sameName(quota, namespace),
+    ...["pods", "requests.cpu", "requests.memory"].map((key) => quota.expect(`spec.hard["${key}"]`, (value) => value !== undefined, "")),
+  );
+
+export const tenantChecks = {
+  "namespace-pod-security-restricted": onTenants(restricted),
+  "namespace-pod-security-said": onEach(namespaceType, profileSaid),
+  "namespace-in-mesh": onTenants(inMesh),
+  "objects-carry-required-labels": onEachInPlan([namespaceType, ...workloads], (object, _plan, settings) =>
+    labelledObject(object, settings),
+  ),
+  "networkpolicy-not-allow-all": onEachInPlan(policyTypes, narrow),
+  "namespace-denies-ingress": accompanied(
+    policyTypes,
+    (policy, namespace) => closes(policy, namespace, "ingress"),
+    "everything may connect to the namespace; add a NetworkPolicy with podSelector {}, policyTypes [Ingress] and no rule",
+  ),
+  "namespace-denies-egress": accompanied(
+    policyTypes,
+    (policy, namespace) => closes(policy, namespace, "egress"),
+    "the namespace may connect to everything; add a NetworkPolicy with podSelector {}, policyTypes [Egress] and no rule",
+  ),
+  "namespace-has-quota": accompanied(
+    [quotaType],
+    bounded,
+    "the namespace may take the whole cluster; add a ResourceQuota with pods, requests.cpu and requests.memory",
+  ),
+  "namespace-has-limits": accompanied(
+    [rangeType],
+    (range, namespace) =>
+      all(sameName(range, namespace), worst(range.every("spec.limits", (limit) => limit.inspect("", () => pass), fail("")))),
+    "a container without limits takes what it finds; add a LimitRange",
+  ),
+} as const satisfies Record<string, PreviewCheck>;
