@@ -48,11 +48,19 @@ export interface ClusterSettings {
   readonly nodeGroups: readonly NodeGroupSettings[];
 }
 
-/** A group of people with one job: the IAM role they assume and the Kubernetes groups it maps to. */
+/** What people may do in namespaces; see components/namespaces/roles.ts for the rights. */
+export type PersonaRole = "reader" | "operator" | "database-access" | "break-glass";
+
+/** A group of people with one job: the IAM role they assume, the Kubernetes groups it maps to and what these may do. */
 export interface Persona {
   readonly name: string;
   readonly roleArn: string;
   readonly kubernetesGroups: readonly string[];
+  readonly role: PersonaRole;
+  /** Namespaces in which they may; all of them when absent. */
+  readonly namespaces?: readonly string[];
+  /** Last day of rights for an emergency, `YYYY-MM-DD`. */
+  readonly until?: string;
 }
 
 export interface AccessSettings {
@@ -126,6 +134,8 @@ export interface FlowPeer {
   readonly namespace: string;
   /** Labels that the pods carry; empty means every pod of the namespace. */
   readonly pods: Readonly<Record<string, string>>;
+  /** Their service account; that of their label `app` when absent. */
+  readonly serviceAccount?: string;
 }
 
 /** An opening in the default-deny network policies. */
@@ -143,6 +153,8 @@ export interface NamespaceSettings {
   readonly dataClass: DataClass;
   /** Kubernetes quantities, e.g. `4` and `8Gi`. */
   readonly quotas: { readonly cpu: string; readonly memory: string; readonly pods: number };
+  /** Whether its pods ask AWS by EKS Pod Identity. */
+  readonly podIdentity: boolean;
   readonly flows: readonly Flow[];
 }
 

@@ -10,6 +10,7 @@ import { LogAgent } from "./log-agent/log-agent";
 import { LogArchive } from "./logging/archive";
 import { Logging } from "./logging/logging";
 import { clusterNameOf, clusterRoleNames, deliveryRoleNames, trailArn } from "./names";
+import { Namespaces } from "./namespaces/namespaces";
 import { Network } from "./network/network";
 import { Storage } from "./storage/storage";
 
@@ -28,6 +29,13 @@ interface Made {
   readonly network: Network;
   readonly cluster: Cluster;
   readonly agent: LogAgent;
+}
+
+/** What later components inside the cluster build on. */
+interface Inside {
+  readonly cluster: Cluster;
+  readonly storage: Storage;
+  readonly istio: Istio;
 }
 
 /**
@@ -58,8 +66,14 @@ export class Platform extends pulumi.ComponentResource {
     const agent = this.createLogAgent(`${name}-log-agent`, plan, keys, cluster);
     this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent });
     const storage = new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
-    this.createIstio(`${name}-istio`, plan, cluster);
-    this.createGatekeeper(`${name}-gatekeeper`, plan, cluster, storage);
+    const istio = this.createIstio(`${name}-istio`, plan, cluster);
+    const inside = { cluster, storage, istio };
+    const gatekeeper = this.createGatekeeper(`${name}-gatekeeper`, plan, inside);
+    new Namespaces(
+      `${name}-namespaces`,
+      { environment: args.environment, namespaces: args.namespaces, personas: args.access.personas, kubernetes: cluster.provider },
+      { parent: this, dependsOn: [...istio.ready, gatekeeper] },
+    );
 
     this.clusterName = clusterName;
     this.kubeconfig = cluster.kubeconfigJson;
@@ -196,13 +210,14 @@ export class Platform extends pulumi.ComponentResource {
     );
   }
 
-  private createGatekeeper(name: string, { site, environment, registryMirror }: Plan, cluster: Cluster, storage: Storage): Gatekeeper {
+  private createGatekeeper(name: string, { site, environment, registryMirror }: Plan, { cluster, storage, istio }: Inside): Gatekeeper {
     return new Gatekeeper(
       name,
       {
         site,
         environment,
         storageClasses: [storage.defaultStorageClassName, storage.regulatedStorageClassName],
+        injectedImages: istio.injectedImages,
         ...(registryMirror === undefined ? {} : { registryMirror }),
         kubernetes: cluster.provider,
       },

@@ -10,12 +10,15 @@ export interface DecisionArgs {
   /** Names of the storage classes that a claim may ask for. */
   readonly storageClasses: readonly string[];
   readonly registryMirror?: string;
+  /** Images that injection puts into pods, in full. */
+  readonly injectedImages: readonly string[];
 }
 
 /** The parameters of all constraints. */
-export function decisionsOf({ site, environment, storageClasses, registryMirror }: DecisionArgs): Decisions {
+export function decisionsOf({ site, environment, storageClasses, registryMirror, injectedImages }: DecisionArgs): Decisions {
   return {
     registries: [ownRegistry(site), ...(registryMirror === undefined ? [] : [registryMirror])],
+    injected: injectedImages,
     classes: storageClasses,
     exempt: exemptObjects,
     labels: [

@@ -23,6 +23,7 @@ export const exemptObjects: readonly string[] = [
   "gp2",
   "admin",
   "cluster-admin",
+  "compliant-eks:break-glass",
   "edit",
   "aws-node",
   "ebs-csi-node-role",

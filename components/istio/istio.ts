@@ -6,7 +6,7 @@ import { installChart } from "../chart";
 import { createNamespace } from "../namespace";
 import { meshObjects, rootNamespace } from "./mesh";
 import { istiodPolicies } from "./network-policies";
-import { baseValues, cniValues, istiodValues } from "./values";
+import { baseValues, cniValues, istiodValues, proxyImage } from "./values";
 
 export interface IstioArgs {
   readonly environment: Environment;
@@ -28,6 +28,8 @@ export interface IstioArgs {
  */
 export class Istio extends pulumi.ComponentResource {
   readonly ready: readonly pulumi.Resource[];
+  /** Images that injection puts into every pod of the mesh. */
+  readonly injectedImages: readonly string[];
 
   constructor(name: string, args: IstioArgs, opts?: pulumi.ComponentResourceOptions) {
     super("compliant-eks:index:Istio", name, {}, opts);
@@ -53,6 +55,7 @@ export class Istio extends pulumi.ComponentResource {
     const objects = Object.entries(meshObjects).map(
       ([suffix, object]) => new apiextensions.CustomResource(`${name}-${suffix}`, object, { ...child, dependsOn: istiod }),
     );
+    this.injectedImages = [proxyImage(args.registryMirror)];
     this.ready = [cni, istiod, ...objects];
     this.registerOutputs({});
   }

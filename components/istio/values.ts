@@ -56,6 +56,8 @@ export function istiodValues({ replicas, fips, certificateHours, registryMirror 
     seccompProfile: runtimeDefault,
     resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "2Gi" } },
     cni: { enabled: true },
+    // As of the other webhook (baseValues).
+    base: { validationFailurePolicy: "Fail" },
     env: {
       ENABLE_NATIVE_SIDECARS: "true",
       DEFAULT_WORKLOAD_CERT_TTL: ttl,

@@ -32,6 +32,7 @@ export interface Sample {
 /** What a stack might decide. */
 export const decisions = {
   registries: ["registry.example.com", "mirror.example.com/library"],
+  injected: ["registry.istio.io/release/proxyv2:1.30.3-distroless"],
   classes: ["encrypted", "encrypted-retain"],
   exempt: ["made-by-the-platform"],
   labels: [

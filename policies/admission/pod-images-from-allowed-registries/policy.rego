@@ -14,3 +14,6 @@ allowed(image) if {
 	some registry in input.parameters.registries
 	startswith(image, sprintf("%s/", [trim_suffix(registry, "/")]))
 }
+
+# The image of the sidecar is the mesh's to choose, and injection puts it into every pod.
+allowed(image) if image in input.parameters.injected

@@ -10,24 +10,24 @@ bypasses := {
 	"sidecar.istio.io/interceptionMode": {"NONE"},
 }
 
-# None of them has a value that does no harm.
-forbidden := {
-	"inject.istio.io/templates",
-	"proxy.istio.io/config",
-	"sidecar.istio.io/bootstrapOverride",
-	"sidecar.istio.io/discoveryAddress",
-	"sidecar.istio.io/proxyImage",
-	"sidecar.istio.io/userVolume",
-	"sidecar.istio.io/userVolumeMount",
-	"traffic.istio.io/excludeInboundPorts",
-	"traffic.sidecar.istio.io/excludeInboundPorts",
-	"traffic.sidecar.istio.io/excludeInterfaces",
-	"traffic.sidecar.istio.io/excludeOutboundIPRanges",
-	"traffic.sidecar.istio.io/excludeOutboundPorts",
-	"traffic.sidecar.istio.io/includeInboundPorts",
-	"traffic.sidecar.istio.io/includeOutboundIPRanges",
-	"traffic.sidecar.istio.io/includeOutboundPorts",
-	"traffic.sidecar.istio.io/kubevirtInterfaces",
+# None of them has a value that does no harm, but for the one that injection itself writes.
+steering := {
+	"inject.istio.io/templates": set(),
+	"proxy.istio.io/config": set(),
+	"sidecar.istio.io/bootstrapOverride": set(),
+	"sidecar.istio.io/discoveryAddress": set(),
+	"sidecar.istio.io/proxyImage": set(),
+	"sidecar.istio.io/userVolume": set(),
+	"sidecar.istio.io/userVolumeMount": set(),
+	"traffic.istio.io/excludeInboundPorts": set(),
+	"traffic.sidecar.istio.io/excludeInboundPorts": {"15020"},
+	"traffic.sidecar.istio.io/excludeInterfaces": set(),
+	"traffic.sidecar.istio.io/excludeOutboundIPRanges": set(),
+	"traffic.sidecar.istio.io/excludeOutboundPorts": set(),
+	"traffic.sidecar.istio.io/includeInboundPorts": {"*"},
+	"traffic.sidecar.istio.io/includeOutboundIPRanges": {"*"},
+	"traffic.sidecar.istio.io/includeOutboundPorts": set(),
+	"traffic.sidecar.istio.io/kubevirtInterfaces": set(),
 }
 
 violation contains {"msg": msg} if {
@@ -39,4 +39,4 @@ violation contains {"msg": msg} if {
 
 harmful(key, value) if value in bypasses[key]
 
-harmful(key, _) if key in forbidden
+harmful(key, value) if not value in steering[key]

@@ -1,7 +1,7 @@
 import type { Issue } from "../problems";
 import type { StackSite } from "../site";
-import { dnsLabel, list, section, text } from "./fields";
-import type { Rule } from "./rules";
+import { choice, dnsLabel, list, section, text } from "./fields";
+import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
 
 const whatRole = "the ARN of an IAM role, such as arn:aws:iam::111122223333:role/platform-deployer";
@@ -12,6 +12,8 @@ const roleArn = (description: string, why?: string) =>
 
 /** Prefixes that Kubernetes and EKS keep for themselves. */
 const reservedGroup = /^(system|eks|aws|amazon|iam):/;
+
+export const personaRoles = ["reader", "operator", "database-access", "break-glass"] as const;
 
 const persona = section({
   name: dnsLabel("a name such as developer").meta({ description: "What these people do, e.g. `developer`; unique." }),
@@ -25,6 +27,20 @@ const persona = section({
     description: "Kubernetes groups that the role maps to; RBAC gives them their rights. None of `system:`.",
     why: "`system:masters` passes by RBAC, and nobody can take it back.",
   }),
+  role: choice(personaRoles).meta({
+    description:
+      "What they may do in namespaces: `reader` sees workloads, `operator` also restarts and scales, `database-access` sees databases' pods and volumes, `break-glass` looks into containers and Secrets until a day.",
+  }),
+  namespaces: list("namespaces of this file", dnsLabel("a namespace of this file"), 1, 200).optional().meta({
+    description: "Namespaces in which they may.",
+    why: "All of this file.",
+  }),
+  until: text('a day in quotes, such as "2026-12-31"', /^\d{4}-\d\d-\d\d$/)
+    .optional()
+    .meta({
+      description: "With `break-glass` only, and required there: the last day, at most 31 days from now.",
+      why: "Rights for an emergency end.",
+    }),
 });
 
 export const accessSchema = section({
@@ -42,7 +58,7 @@ export const accessSchema = section({
 });
 
 /** Roles of this account and partition, with their paths, each with one job; groups that RBAC governs. */
-export const accessRules: Rule = ({ access }, site) => {
+export const accessRules: Rule = ({ access, namespaces }, site) => {
   const personas = access?.personas ?? [];
   const roles = [
     { path: ["access", "deployerRoleArn"], arn: access?.deployerRoleArn },
@@ -68,6 +84,10 @@ export const accessRules: Rule = ({ access }, site) => {
       ["name"],
     ),
     ...groupIssues(personas),
+    ...roleIssues(
+      personas,
+      (namespaces ?? []).map((one) => one?.name),
+    ),
   ];
 };
 
@@ -84,6 +104,26 @@ function roleMessage(arn: string, site: StackSite | undefined): string | undefin
   if (site && account !== site.accountId) return "is a role of another account than aws:allowedAccountIds; write a role of this account";
   if (site && partition !== site.partition) return `is of another partition than the region; write arn:${site.partition}:iam::...`;
   return undefined;
+}
+
+type DraftPersona = NonNullable<NonNullable<Draft["access"]>["personas"]>[number];
+
+function roleIssues(personas: readonly DraftPersona[], known: readonly (string | undefined)[]): Issue[] {
+  return personas.flatMap((one, index) => {
+    const path = ["access", "personas", index];
+    const until =
+      one?.role === undefined || (one.role === "break-glass") === (one.until !== undefined)
+        ? []
+        : [
+            one.role === "break-glass"
+              ? { path: [...path, "until"], message: 'is missing; write the last day of the emergency in quotes, such as "2026-12-31"' }
+              : { path: [...path, "until"], message: "ends rights for an emergency only; leave it out, or write role: break-glass" },
+          ];
+    const unknown = (one?.namespaces ?? []).flatMap((name, at) =>
+      known.includes(name) ? [] : [{ path: [...path, "namespaces", at], message: "is no namespace of this file; write the name of one" }],
+    );
+    return [...until, ...unknown];
+  });
 }
 
 function groupIssues(

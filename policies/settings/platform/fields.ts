@@ -39,6 +39,14 @@ export function whole(what: string, least: number, most: number) {
     .max(most, { error: () => `is too large; write ${range}` });
 }
 
+export const flag = (what: string) =>
+  z.boolean({
+    error: ({ input }) =>
+      input === "true" || input === "false"
+        ? "is in quotes; write true or false without them"
+        : `is not what belongs here; write true or false: ${what}`,
+  });
+
 export function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values, { error: expectedText(values.length === 1 ? values[0] : `one of ${values.join(", ")}`) });
 }

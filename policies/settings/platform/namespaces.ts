@@ -1,6 +1,6 @@
 import type { FrameworkId } from "../../controls/model";
 import type { Issue } from "../problems";
-import { choice, dnsLabel, labels, list, section, text, whole, words } from "./fields";
+import { choice, dnsLabel, flag, labels, list, section, text, whole, words } from "./fields";
 import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
 
@@ -25,6 +25,10 @@ const peer = section({
   pods: labels("labels such as {app: api}")
     .default({})
     .meta({ description: "Labels that the pods carry.", why: "Every pod of the namespace." }),
+  serviceAccount: dnsLabel("the pods' service account").optional().meta({
+    description: "Their service account, which is who they are in the mesh. It is made for pods of this namespace.",
+    why: "The value of their label `app`; without one, any account of the namespace.",
+  }),
 });
 
 const flow = section({
@@ -49,6 +53,9 @@ export const namespaceSchema = section({
     memory: quantity('a quantity such as "8Gi"').meta({ description: "Memory that all pods together may request." }),
     pods: whole("the number of pods", 1, 5000).meta({ description: "Number of pods." }),
   }).meta({ description: "What the namespace may use.", why: "One that takes everything starves the security tools." }),
+  podIdentity: flag("whether its pods ask AWS by EKS Pod Identity")
+    .default(false)
+    .meta({ description: "Opens the way to the agent of EKS Pod Identity.", why: "A pod that asks AWS nothing needs no credentials." }),
   flows: list("flows", flow, 0, 200)
     .default([])
     .meta({ description: "Openings in the default-deny network policies; nothing else may connect.", why: "No opening." }),

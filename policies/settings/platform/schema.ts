@@ -6,7 +6,15 @@ import { clusterSchema } from "./cluster";
 import { choice, labels, list, section, text, whole } from "./fields";
 import { namespaceSchema } from "./namespaces";
 import { networkSchema } from "./network";
-import { accountServicesSchema, alertsSchema, backupSchema, ingressSchema, loggingSchema, meshSchema, registryMirrorSchema } from "./operations";
+import {
+  accountServicesSchema,
+  alertsSchema,
+  backupSchema,
+  ingressSchema,
+  loggingSchema,
+  meshSchema,
+  registryMirrorSchema,
+} from "./operations";
 import { waiversSchema } from "./waivers";
 
 /** Everything that may stand under `compliant-eks:platform`. An unknown key is a mistake. */
@@ -33,7 +41,9 @@ export const platformSchema = section({
   backup: backupSchema.default({}).meta({ description: "Life and test of backups.", why: "The frameworks decide." }),
   accountServices: accountServicesSchema.meta({ description: "Services of which an account has one." }),
   alerts: alertsSchema.meta({ description: "Who is told." }),
-  mesh: meshSchema.default({ algorithms: "default" }).meta({ description: "Mutual TLS between workloads.", why: "Nothing has to be said." }),
+  mesh: meshSchema
+    .default({ algorithms: "default" })
+    .meta({ description: "Mutual TLS between workloads.", why: "Nothing has to be said." }),
   ingress: ingressSchema.meta({
     description: "How requests enter: `none`, or `internal:` or `public:` with `domain` and `certificateArn`.",
   }),

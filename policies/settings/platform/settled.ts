@@ -26,7 +26,7 @@ export function settingsOf(platform: Platform, parameters: Parameters) {
     backup: backupOf(parameters),
     network,
     cluster: { ...cluster, endpoint: endpointOf(cluster.endpoint) },
-    access,
+    access: { ...access, personas: access.personas.map(personaOf) },
     accountServices: accountServicesOf(platform.accountServices),
     alerts,
     mesh: { fips: platform.mesh.algorithms === "fips-140-2", certificateHours: parameters["mesh.cert.ttl.hours"] },
@@ -76,9 +76,17 @@ function ingressOf(ingress: Platform["ingress"]): Ingress {
   return ingress.internal === undefined ? { exposure: "none" } : { exposure: "internal", ...ingress.internal };
 }
 
+function personaOf({ namespaces, until, ...persona }: Platform["access"]["personas"][number]) {
+  return { ...persona, ...(namespaces === undefined ? {} : { namespaces }), ...(until === undefined ? {} : { until }) };
+}
+
 /** A peer that names no namespace is in the one that declares the flow. */
 function namespaceOf({ flows, ...namespace }: Platform["namespaces"][number]) {
-  const peer = ({ namespace: other = namespace.name, pods }: (typeof flows)[number]["from"]) => ({ namespace: other, pods });
+  const peer = ({ namespace: other = namespace.name, pods, serviceAccount }: (typeof flows)[number]["from"]) => ({
+    namespace: other,
+    pods,
+    ...(serviceAccount === undefined ? {} : { serviceAccount }),
+  });
   return { ...namespace, flows: flows.map(({ from, to, port, protocol }) => ({ from: peer(from), to: peer(to), port, protocol })) };
 }
 

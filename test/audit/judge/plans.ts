@@ -52,6 +52,8 @@ export const settings: Settings = {
     "backup.lock.days": 35,
     "restore.test.days": 90,
     "residency.allowed.regions": ["eu-west-1"],
+    "mesh.cert.ttl.hours": 24,
+    "egress.allowlist": [],
     "lock.mode": "GOVERNANCE",
     "lock.days": 1,
     "protect.required": false,
@@ -63,6 +65,7 @@ export const settings: Settings = {
   deployerRoleArn: undefined,
   breakGlassRoleArn: undefined,
   approvedEndpointCidrs: [],
+  allowedRegistries: [],
   account: undefined,
   today: "2026-11-24",
 };

@@ -26,7 +26,7 @@ export function clusterArgs(changes: Partial<ClusterArgs> = {}): Omit<ClusterArg
     access: {
       deployerRoleArn: role("deployer"),
       breakGlassRoleArn: role("break-glass"),
-      personas: [{ name: "developers", roleArn: role("people/developers"), kubernetesGroups: ["platform:developers"] }],
+      personas: [{ name: "developers", roleArn: role("people/developers"), kubernetesGroups: ["platform:developers"], role: "reader" }],
     },
     protection: { protect: false, deletionProtection: false },
     logRetentionDays: 365,

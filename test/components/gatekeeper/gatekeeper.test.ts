@@ -8,7 +8,13 @@ import type { Reader } from "../../../policies/preview/reader";
 import { decisionsOf } from "../../../components/gatekeeper/decisions";
 import { named, only, planComponent, site } from "../support";
 
-const args = { site, environment: "staging", storageClasses: ["encrypted"], registryMirror: "mirror.example.com/all" } as const;
+const args = {
+  site,
+  environment: "staging",
+  storageClasses: ["encrypted"],
+  registryMirror: "mirror.example.com/all",
+  injectedImages: ["mirror.example.com/all/sidecar:1"],
+} as const;
 const plan = (): Promise<Plan> =>
   planComponent(() => new Gatekeeper("gate", { ...args, kubernetes: new Provider("cluster", { kubeconfig: "{}" }) }));
 
