@@ -314,13 +314,6 @@ export const planned: readonly PlannedCheck[] = [
   },
   { origin: "pod-security-restricted-label/3", moment: "live", target: "GET namespaces", property: "metadata.labels", expect: "as above" },
   {
-    origin: "pod-host-isolation/1",
-    moment: "preview",
-    target: "kubernetes:apps/v1:Deployment",
-    property: "spec.template.spec.containers.securityContext.privileged",
-    expect: "not true (also StatefulSet, DaemonSet, Job, CronJob, Pod; init and ephemeral containers)",
-  },
-  {
     origin: "pod-host-isolation/5",
     moment: "runtime",
     target: 'Falco "Launch Privileged Container" (incubating), "Launch Sensitive Mount Container" (sandbox)',
@@ -328,34 +321,13 @@ export const planned: readonly PlannedCheck[] = [
   },
   { origin: "pod-host-isolation/6", moment: "live", target: "GET pods -A", property: "spec", expect: "as above outside the register" },
   {
-    origin: "pod-least-privilege/1",
-    moment: "preview",
-    target: "kubernetes:apps/v1:Deployment",
-    property: "spec.template.spec.containers.securityContext.allowPrivilegeEscalation",
-    expect: "false",
-  },
-  {
     origin: "pod-least-privilege/5",
     moment: "runtime",
     target: 'Falco "Non sudo setuid", "Set Setuid or Setgid bit" (incubating); "Container Run as Root User" (sandbox)',
     expect: "alert",
   },
   { origin: "pod-least-privilege/6", moment: "live", target: "GET pods -A", property: "spec", expect: "as above" },
-  {
-    origin: "pod-seccomp-runtime-default/1",
-    moment: "preview",
-    target: "kubernetes:apps/v1:Deployment",
-    property: "spec.template.spec.securityContext.seccompProfile.type",
-    expect: "RuntimeDefault or Localhost",
-  },
   { origin: "pod-seccomp-runtime-default/3", moment: "live", target: "GET pods -A", property: "seccompProfile", expect: "set" },
-  {
-    origin: "pod-readonly-root-filesystem/1",
-    moment: "preview",
-    target: "kubernetes:apps/v1:Deployment",
-    property: "spec.template.spec.containers.securityContext.readOnlyRootFilesystem",
-    expect: "true",
-  },
   {
     origin: "pod-readonly-root-filesystem/3",
     moment: "runtime",
@@ -363,13 +335,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "alert",
   },
   { origin: "pod-readonly-root-filesystem/4", moment: "live", target: "GET pods -A", property: "readOnlyRootFilesystem", expect: "true" },
-  {
-    origin: "resource-limits-and-quotas/1",
-    moment: "preview",
-    target: "kubernetes:apps/v1:Deployment",
-    property: "spec.template.spec.containers.resources.limits",
-    expect: "memory and cpu set",
-  },
   {
     origin: "resource-limits-and-quotas/5",
     moment: "live",
@@ -426,13 +391,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "alert",
   },
   { origin: "no-secrets-in-env/4", moment: "live", target: "GET pods", property: "env", expect: "as above" },
-  {
-    origin: "service-exposure-restricted/1",
-    moment: "preview",
-    target: "kubernetes:core/v1:Service",
-    property: "spec.type",
-    expect: "not NodePort; LoadBalancer only when registered",
-  },
   {
     origin: "service-exposure-restricted/5",
     moment: "runtime",

@@ -52,9 +52,11 @@ describe("the platform", () => {
       "compliant-eks:index:Cluster",
       "compliant-eks:index:Encryption",
       "compliant-eks:index:Gatekeeper",
+      "compliant-eks:index:Istio",
       "compliant-eks:index:LogAgent",
       "compliant-eks:index:LogArchive",
       "compliant-eks:index:Logging",
+      "compliant-eks:index:Namespaces",
       "compliant-eks:index:Network",
       "compliant-eks:index:Storage",
     ]);
@@ -119,7 +121,7 @@ describe("the platform", () => {
     const planned = await plan();
     const provider = only(planned, "pulumi:providers:kubernetes");
     const objects = planned.resources.filter((resource) => resource.type.startsWith("kubernetes:"));
-    assert.equal(objects.length, 12 + 2 * admissionCheckIds.length);
+    assert.equal(objects.length, 21 + 2 * admissionCheckIds.length);
     for (const object of objects) assert.ok(object.provider?.startsWith(`${provider.urn}::`), object.name);
   });
 

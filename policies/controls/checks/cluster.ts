@@ -310,7 +310,7 @@ export const clusterChecks = {
     title: "Rights for an emergency end",
     moments: ["preview"],
     severity: "high",
-    remedy: "Annotate the binding with compliant-eks/until: YYYY-MM-DD, at most 31 days from now.",
+    remedy: "Say the last day in an annotation of the binding, at most 31 days from now; the message names it.",
     origin: [],
   },
 } as const satisfies Record<string, Check>;

@@ -3,20 +3,25 @@ import type { AccessSettings, Persona } from "../../../components/args";
 import { entries, mistakeIn } from "../../../components/cluster/principals";
 
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
-const developers: Persona = { name: "developers", roleArn: role("developers"), kubernetesGroups: ["platform:developers"], role: "reader" };
+const developers: Persona = {
+  name: "developers",
+  roleArn: role("developers"),
+  kubernetesGroups: ["platform:developers"],
+  role: "reader" as const,
+};
 const access: AccessSettings = { deployerRoleArn: role("deployer"), breakGlassRoleArn: role("break-glass"), personas: [developers] };
 
 describe("who may enter a cluster", () => {
   it("are the deployer and break-glass as administrators, and each persona with its groups", () => {
     assert.deepEqual(entries(access), [
-      { name: "deployer", roleArn: role("deployer"), kubernetesGroups: [], role: "reader", administrator: true },
-      { name: "break-glass", roleArn: role("break-glass"), kubernetesGroups: [], role: "reader", administrator: true },
-      { ...developers, administrator: false },
+      { name: "deployer", roleArn: role("deployer"), kubernetesGroups: [], administrator: true },
+      { name: "break-glass", roleArn: role("break-glass"), kubernetesGroups: [], administrator: true },
+      { name: "developers", roleArn: role("developers"), kubernetesGroups: ["platform:developers"], administrator: false },
     ]);
   });
 
   const persona = (changes: Partial<Persona>): AccessSettings => ({ ...access, personas: [developers, { ...developers, ...changes }] });
-  const other = { name: "auditors", roleArn: role("auditors"), kubernetesGroups: ["platform:auditors"], role: "reader" };
+  const other = { name: "auditors", roleArn: role("auditors"), kubernetesGroups: ["platform:auditors"] };
   const cases: readonly (readonly [what: string, access: AccessSettings, mistake: RegExp | undefined])[] = [
     ["roles of their own", persona(other), undefined],
     ["a role with a path", persona({ ...other, roleArn: role("people/auditors") }), undefined],
@@ -37,15 +42,11 @@ describe("who may enter a cluster", () => {
     ["every role", persona({ ...other, roleArn: role("*") }), /auditors is not the ARN of an IAM role/],
     [
       "the group that goes round RBAC",
-      persona({ ...other, kubernetesGroups: ["system:masters"], role: "reader" }),
+      persona({ ...other, kubernetesGroups: ["system:masters"] }),
       /auditors maps to a reserved Kubernetes group/,
     ],
-    [
-      "a group of EKS",
-      persona({ ...other, kubernetesGroups: ["a", "eks:nodes"], role: "reader" }),
-      /auditors maps to a reserved Kubernetes group/,
-    ],
-    ["no group", persona({ ...other, kubernetesGroups: [], role: "reader" }), /auditors maps to no Kubernetes group/],
+    ["a group of EKS", persona({ ...other, kubernetesGroups: ["a", "eks:nodes"] }), /auditors maps to a reserved Kubernetes group/],
+    ["no group", persona({ ...other, kubernetesGroups: [] }), /auditors maps to no Kubernetes group/],
     ["a role twice", persona({ ...other, roleArn: developers.roleArn }), /auditors and developers have the same role/],
     ["the deployer's role again", persona({ ...other, roleArn: access.deployerRoleArn }), /auditors and deployer have the same role/],
     ["a name twice", persona({ ...other, name: "developers" }), /two principals are called developers/],

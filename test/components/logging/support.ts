@@ -10,8 +10,8 @@ export const auditor = role("aws-reserved/sso.amazonaws.com/Auditor").arn;
 export const access = {
   breakGlassRoleArn: breakGlass,
   personas: [
-    { name: "auditor", roleArn: auditor, kubernetesGroups: ["compliant-eks:auditors"], role: "reader" },
-    { name: "developer", roleArn: role("developer").arn, kubernetesGroups: ["compliant-eks:developers"], role: "reader" },
+    { name: "auditor", roleArn: auditor, kubernetesGroups: ["compliant-eks:auditors"], role: "reader" as const },
+    { name: "developer", roleArn: role("developer").arn, kubernetesGroups: ["compliant-eks:developers"], role: "reader" as const },
   ],
 };
 

@@ -33,8 +33,8 @@ export function correct(): Record<string, unknown> {
       deployerRoleArn: role("deployer"),
       breakGlassRoleArn: role("break-glass"),
       personas: [
-        { name: "developer", roleArn: role("developer"), kubernetesGroups: ["bank:developers"] },
-        { name: "auditor", roleArn: role("auditor"), kubernetesGroups: ["bank:auditors"] },
+        { name: "developer", roleArn: role("developer"), kubernetesGroups: ["bank:developers"], role: "operator" },
+        { name: "auditor", roleArn: role("auditor"), kubernetesGroups: ["bank:auditors"], role: "reader" },
       ],
     },
     backup: { maxRetentionDays: 365 },
