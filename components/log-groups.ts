@@ -5,7 +5,7 @@
 
 /** Where everything that belongs to one cluster logs. `/aws/eks/` is Amazon's choice: EKS writes to `/aws/eks/<cluster>/cluster`. */
 export function logGroupPrefixes(clusterName: string): readonly string[] {
-  return [`/aws/eks/${clusterName}/`, `/aws/vpc/${clusterName}/`, `/aws/cloudtrail/${clusterName}/`];
+  return [`/aws/eks/${clusterName}/`, `/aws/vpc/${clusterName}/`, `/aws/cloudtrail/${clusterName}/`, `aws-waf-logs-${clusterName}`];
 }
 
 export function flowLogGroupName(clusterName: string): string {

@@ -58,6 +58,9 @@ export function clusterRoleNames(clusterName: string): ClusterRoleNames {
 /** The IAM role of the log agent's pods. */
 export const logAgentRoleName = (clusterName: string): string => `${clusterName}-log-agent`;
 
+/** The IAM role of the controller that registers targets with the load balancer. */
+export const balancerControllerRoleName = (clusterName: string): string => `${clusterName}-lb-control`;
+
 export function roleArn(site: Site, roleName: string): string {
   return `arn:${site.partition}:iam::${site.accountId}:role/${roleName}`;
 }

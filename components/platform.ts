@@ -4,6 +4,7 @@ import { AccountServices } from "./account-services/account-services";
 import { Cluster } from "./cluster/cluster";
 import { Encryption } from "./encryption/encryption";
 import { Gatekeeper } from "./gatekeeper/gatekeeper";
+import { Ingress } from "./ingress/ingress";
 import { Istio } from "./istio/istio";
 import { retentionPeriod } from "./log-groups";
 import { LogAgent } from "./log-agent/log-agent";
@@ -29,6 +30,7 @@ interface Made {
   readonly network: Network;
   readonly cluster: Cluster;
   readonly agent: LogAgent;
+  readonly ingress: Ingress | undefined;
 }
 
 /** What later components inside the cluster build on. */
@@ -37,6 +39,9 @@ interface Inside {
   readonly storage: Storage;
   readonly istio: Istio;
 }
+
+/** What the way in builds on. */
+type Way = Pick<Made, "keys" | "network" | "cluster"> & Pick<Inside, "istio">;
 
 /**
  * The whole platform of one environment. The only place that knows more than one component: it builds them in order and hands each the
@@ -64,7 +69,6 @@ export class Platform extends pulumi.ComponentResource {
     const network = this.createNetwork(`${name}-network`, plan, keys);
     const cluster = this.createCluster(`${name}-cluster`, plan, keys, network);
     const agent = this.createLogAgent(`${name}-log-agent`, plan, keys, cluster);
-    this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent });
     const storage = new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
     const istio = this.createIstio(`${name}-istio`, plan, cluster);
     const inside = { cluster, storage, istio };
@@ -74,6 +78,9 @@ export class Platform extends pulumi.ComponentResource {
       { environment: args.environment, namespaces: args.namespaces, personas: args.access.personas, kubernetes: cluster.provider },
       { parent: this, dependsOn: [...istio.ready, gatekeeper] },
     );
+
+    const ingress = this.createIngress(`${name}-ingress`, plan, { keys, network, cluster, istio });
+    this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent, ingress });
 
     this.clusterName = clusterName;
     this.kubeconfig = cluster.kubeconfigJson;
@@ -225,8 +232,38 @@ export class Platform extends pulumi.ComponentResource {
     );
   }
 
+  private createIngress(name: string, plan: Plan, { keys, network, cluster, istio }: Way): Ingress | undefined {
+    const { ingress: settings } = plan;
+    if (settings.exposure === "none") return undefined;
+    return new Ingress(
+      name,
+      {
+        site: plan.site,
+        environment: plan.environment,
+        clusterName: plan.clusterName,
+        settings,
+        protection: plan.protection,
+        vpcId: network.vpcId,
+        vpcCidr: plan.network.cidr,
+        subnetIds: settings.exposure === "public" ? network.publicSubnetIds : network.privateSubnetIds,
+        nodeSecurityGroupId: cluster.nodeSecurityGroupId,
+        controlPlaneSecurityGroupId: cluster.controlPlaneSecurityGroupId,
+        logsKeyArn: keys.logsKeyArn,
+        logRetentionDays: plan.logRetentionDays,
+        logDays: plan.logging.retentionDays,
+        flows: plan.namespaces.flatMap(({ flows }) => flows),
+        ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
+        kubernetes: cluster.provider,
+        identityAfter: [cluster],
+        meshReady: istio.ready,
+        tags: plan.tags,
+      },
+      { parent: this },
+    );
+  }
+
   private createLogging(name: string, plan: Plan, made: Made): Logging {
-    const { keys, archive, services, network, cluster, agent } = made;
+    const { keys, archive, services, network, cluster, agent, ingress } = made;
     const { trailGroupName } = services;
     return new Logging(
       name,
@@ -240,6 +277,7 @@ export class Platform extends pulumi.ComponentResource {
           { short: "containers", groupName: agent.containerGroupName },
           { short: "host", groupName: agent.hostGroupName },
           ...(trailGroupName === undefined ? [] : [{ short: "trail", groupName: trailGroupName }]),
+          ...(ingress?.wafLogGroupName === undefined ? [] : [{ short: "waf", groupName: ingress.wafLogGroupName }]),
         ],
         ...(trailGroupName === undefined ? {} : { trailGroupName }),
         controlPlaneGroupName: cluster.controlPlaneLogGroupName,

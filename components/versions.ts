@@ -81,6 +81,11 @@ const charts = {
   gatekeeper: { repository: "https://open-policy-agent.github.io/gatekeeper/charts", chart: "gatekeeper", version: "3.23.0" },
   "istio-base": { ...istio, chart: "base" },
   "istio-cni": { ...istio, chart: "cni" },
+  "aws-load-balancer-controller": {
+    repository: "https://aws.github.io/eks-charts",
+    chart: "aws-load-balancer-controller",
+    version: "1.17.1",
+  },
   istiod: { ...istio, chart: "istiod" },
   "istio-ingress": { ...istio, chart: "gateway" },
 } as const satisfies Readonly<Record<string, ChartPin>>;

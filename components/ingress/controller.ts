@@ -1,0 +1,87 @@
+import * as eks from "@pulumi/aws/eks";
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import type { Site } from "../args";
+import { installChart } from "../chart";
+import { balancerControllerRoleName } from "../names";
+import { podIdentityTrust } from "../pod-identity";
+import { type Statement, policyDocument } from "../policy-document";
+import { controllerValues } from "./values";
+
+export interface ControllerArgs {
+  readonly site: Site;
+  readonly clusterName: string;
+  readonly vpcId: pulumi.Input<string>;
+  readonly targetGroupArn: pulumi.Input<string>;
+  readonly registryMirror?: string;
+  readonly kubernetes: pulumi.ProviderResource;
+  /** What has to be there before EKS can tie a role to a service account: the cluster. */
+  readonly identityAfter: readonly pulumi.Resource[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const identity = { namespace: "kube-system", serviceAccount: "aws-load-balancer-controller" } as const;
+
+/**
+ * It puts the gateway's pods into our target group, and can make, change and delete nothing else: the load balancer is the program's.
+ * The reads have no resource level in IAM (service authorization reference of EC2 and Elastic Load Balancing).
+ */
+export const controllerPermissions = (targetGroupArn: string): readonly Statement[] => [
+  {
+    Sid: "RegisterGateway",
+    Effect: "Allow",
+    Action: ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
+    Resource: targetGroupArn,
+  },
+  {
+    Sid: "Look",
+    Effect: "Allow",
+    Action: [
+      "ec2:DescribeAvailabilityZones",
+      "ec2:DescribeInstances",
+      "ec2:DescribeNetworkInterfaces",
+      "ec2:DescribeSecurityGroups",
+      "ec2:DescribeSubnets",
+      "ec2:DescribeVpcs",
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTargetHealth",
+    ],
+    Resource: "*",
+  },
+];
+
+/** The AWS Load Balancer Controller. Returns what a TargetGroupBinding waits for. */
+export function createController(name: string, args: ControllerArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource {
+  const { site, clusterName, tags } = args;
+  const role = new iam.Role(
+    name,
+    {
+      name: balancerControllerRoleName(clusterName),
+      description: `Load balancer controller of ${clusterName}`,
+      assumeRolePolicy: podIdentityTrust({ site, clusterName, ...identity }),
+      tags: { ...tags },
+    },
+    opts,
+  );
+  const permissions = new iam.RolePolicy(
+    name,
+    { role: role.name, policy: pulumi.output(args.targetGroupArn).apply((arn) => policyDocument(controllerPermissions(arn))) },
+    opts,
+  );
+  const association = new eks.PodIdentityAssociation(
+    name,
+    { clusterName, ...identity, roleArn: role.arn, tags: { ...tags } },
+    { ...opts, dependsOn: [...args.identityAfter] },
+  );
+  return installChart(
+    name,
+    {
+      release: "aws-load-balancer-controller",
+      namespace: identity.namespace,
+      values: controllerValues(args, identity.serviceAccount),
+      minutes: 10,
+    },
+    { ...opts, provider: args.kubernetes, dependsOn: [permissions, association] },
+  );
+}
