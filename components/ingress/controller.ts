@@ -1,18 +1,18 @@
 import * as eks from "@pulumi/aws/eks";
 import * as iam from "@pulumi/aws/iam";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Site } from "../args";
 import { installChart } from "../chart";
 import { balancerControllerRoleName } from "../names";
 import { podIdentityTrust } from "../pod-identity";
 import { type Statement, policyDocument } from "../policy-document";
+import { balancerName } from "./names";
 import { controllerValues } from "./values";
 
 export interface ControllerArgs {
   readonly site: Site;
   readonly clusterName: string;
   readonly vpcId: pulumi.Input<string>;
-  readonly targetGroupArn: pulumi.Input<string>;
   readonly registryMirror?: string;
   readonly kubernetes: pulumi.ProviderResource;
   /** What has to be there before EKS can tie a role to a service account: the cluster. */
@@ -26,12 +26,12 @@ const identity = { namespace: "kube-system", serviceAccount: "aws-load-balancer-
  * It puts the gateway's pods into our target group, and can make, change and delete nothing else: the load balancer is the program's.
  * The reads have no resource level in IAM (service authorization reference of EC2 and Elastic Load Balancing).
  */
-export const controllerPermissions = (targetGroupArn: string): readonly Statement[] => [
+export const controllerPermissions = (site: Site, clusterName: string): readonly Statement[] => [
   {
     Sid: "RegisterGateway",
     Effect: "Allow",
     Action: ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
-    Resource: targetGroupArn,
+    Resource: targetGroupArns(site, clusterName),
   },
   {
     Sid: "Look",
@@ -51,6 +51,10 @@ export const controllerPermissions = (targetGroupArn: string): readonly Statemen
   },
 ];
 
+/** By the name that we give it: the end of an ARN is chosen by AWS. */
+const targetGroupArns = ({ partition, region, accountId }: Site, clusterName: string): string =>
+  `arn:${partition}:elasticloadbalancing:${region}:${accountId}:targetgroup/${balancerName(clusterName)}/*`;
+
 /** The AWS Load Balancer Controller. Returns what a TargetGroupBinding waits for. */
 export function createController(name: string, args: ControllerArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const { site, clusterName, tags } = args;
@@ -64,11 +68,7 @@ export function createController(name: string, args: ControllerArgs, opts: pulum
     },
     opts,
   );
-  const permissions = new iam.RolePolicy(
-    name,
-    { role: role.name, policy: pulumi.output(args.targetGroupArn).apply((arn) => policyDocument(controllerPermissions(arn))) },
-    opts,
-  );
+  const permissions = new iam.RolePolicy(name, { role: role.name, policy: policyDocument(controllerPermissions(site, clusterName)) }, opts);
   const association = new eks.PodIdentityAssociation(
     name,
     { clusterName, ...identity, roleArn: role.arn, tags: { ...tags } },

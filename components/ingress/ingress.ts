@@ -8,7 +8,7 @@ import { createController } from "./controller";
 import { entrance, gatewayPolicies, onlyOurHost, targetGroupBinding } from "./gateway";
 import { createLoadBalancer } from "./load-balancer";
 import { gatewayNamespace } from "./names";
-import { createSecurityGroup } from "./security-group";
+import { createSecurityGroup, everybody } from "./security-group";
 import { gatewayValues } from "./values";
 import { createWebAcl } from "./web-acl";
 
@@ -55,7 +55,7 @@ export class Ingress extends pulumi.ComponentResource {
       {
         clusterName: args.clusterName,
         vpcId: args.vpcId,
-        clients: exposure === "public" ? "0.0.0.0/0" : args.vpcCidr,
+        clients: exposure === "public" ? everybody : args.vpcCidr,
         nodeGroupId: args.nodeSecurityGroupId,
         controlPlaneGroupId: args.controlPlaneSecurityGroupId,
         tags: args.tags,
@@ -69,7 +69,7 @@ export class Ingress extends pulumi.ComponentResource {
     );
     if (exposure === "public")
       this.wafLogGroupName = createWebAcl(name, { ...args, ...args.protection, balancerArn: balancer.arn }, child).name;
-    const controller = createController(`${name}-controller`, { ...args, targetGroupArn: targets.arn }, child);
+    const controller = createController(`${name}-controller`, args, child);
     const gateway = this.createGateway(name, args);
     new apiextensions.CustomResource(`${name}-targets`, targetGroupBinding(targets.arn, args.vpcId), {
       ...child,

@@ -55,6 +55,7 @@ export function createLoadBalancer(name: string, args: LoadBalancerArgs, opts: p
   const targets = new lb.TargetGroup(
     name,
     {
+      name: balancerName(args.clusterName),
       targetType: "ip",
       vpcId: args.vpcId,
       port: gatewayPorts.https,

@@ -13,6 +13,9 @@ export interface SecurityGroupArgs {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** As a range: the internet. */
+export const everybody = "0.0.0.0/0";
+
 /** Port of the load balancer controller's webhooks (values of its chart). */
 const controllerPort = 9443;
 
@@ -38,7 +41,8 @@ export function createSecurityGroup(name: string, args: SecurityGroupArgs, opts:
       fromPort: 443,
       toPort: 443,
       description: "Clients: HTTPS",
-      tags,
+      // The register of ports that may be open to the internet (PCI DSS 1.2.5).
+      tags: args.clients === everybody ? { ...tags, "approved-public-port": "443" } : tags,
     },
     opts,
   );

@@ -28,16 +28,6 @@ export const admissionWeakenings: Weakenings = {
   "kubernetes:config.gatekeeper.sh/v1alpha1:Config": {
     "spec.match.*.excludedNamespaces.*": [to("*", "gatekeeper-audit-exemptions-listed")],
   },
-  "kubernetes:helm.sh/v3:Release": {
-    MISSING: [gone("gatekeeper-present")],
-    chart: [to("another", "gatekeeper-present")],
-    "values.constraintViolationsLimit": [gone("gatekeeper-runs-and-audits"), to(20, "gatekeeper-runs-and-audits")],
-    "values.auditInterval": [to(0, "gatekeeper-runs-and-audits")],
-    "values.replicas": [to(1, "gatekeeper-runs-and-audits")],
-    "values.validatingWebhookCheckIgnoreFailurePolicy": [to("Ignore", "gatekeeper-fails-closed")],
-    "values.validatingWebhookExemptNamespacesLabels": [to({ team: ["platform"] }, "gatekeeper-exemptions-listed")],
-    "values.validatingWebhookFailurePolicy": [gone("gatekeeper-fails-closed"), to("Ignore", "gatekeeper-fails-closed")],
-  },
   "kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate": {
     MISSING: [gone("admission-constraints-complete")],
     "spec.crd.spec.names.kind": [to("Another", "admission-constraints-complete")],

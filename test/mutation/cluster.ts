@@ -6,7 +6,7 @@ const entry = byName(["break-glass", "break-glass-access-entry-present"], ["depl
 const cni = byName(["vpc-cni", "vpc-cni-addon-present"]);
 const isCni = ({ inputs }: PlannedResource) => inputs["addonName"] === "vpc-cni";
 const openWorld = ({ inputs }: PlannedResource) => inputs["cidrIpv4"] === "0.0.0.0/0";
-const ofNetwork = ({ inputs }: PlannedResource) => inputs["cidrIpv4"] !== undefined;
+const ofNetwork = ({ inputs }: PlannedResource) => inputs["cidrIpv4"] !== undefined && !openWorld({ inputs } as PlannedResource);
 
 /** Network, cluster, nodes and who may enter. */
 export const clusterWeakenings: Weakenings = {
@@ -66,6 +66,7 @@ export const clusterWeakenings: Weakenings = {
     cidrIpv4: [to("0.0.0.0/0", where(ofNetwork, "security-group-no-public-ingress"))],
     fromPort: [gone("security-group-ingress-ports-named")],
     ipProtocol: [gone("security-group-ingress-ports-named"), to("-1", "security-group-ingress-ports-named")],
+    "tags.approved-public-port": [gone("security-group-no-public-ingress")],
     toPort: [gone("security-group-ingress-ports-named")],
   },
   "eks:index:Cluster": {

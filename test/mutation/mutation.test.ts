@@ -7,14 +7,25 @@ import { admissionWeakenings } from "./admission";
 import { auditWeakenings } from "./audit";
 import { type Place, changed, leaves, pathOf } from "./change";
 import { clusterWeakenings } from "./cluster";
+import { ingressWeakenings } from "./ingress";
+import { insideWeakenings } from "./inside";
 import { neutral, neutralWhenMissing } from "./neutral";
+import { releaseWeakenings } from "./releases";
 import { areRelated } from "./related";
 import { JudgedStack, stackNames } from "./stacks";
 import { policyProperties, statementsOf, widened, widenings } from "./statements";
 import { storageWeakenings } from "./storage";
 import type { Weakening, Weakenings } from "./weakening";
 
-const tables = [auditWeakenings, storageWeakenings, clusterWeakenings, admissionWeakenings];
+const tables = [
+  auditWeakenings,
+  storageWeakenings,
+  clusterWeakenings,
+  admissionWeakenings,
+  releaseWeakenings,
+  insideWeakenings,
+  ingressWeakenings,
+];
 const weakenings: Weakenings = Object.assign({}, ...tables) as Weakenings;
 /** Tags by which an inventory finds a resource; the check says of which types. */
 const inventoryTags = ["owner", "environment", "data-classification", "framework-scope"];
