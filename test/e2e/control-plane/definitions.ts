@@ -6,6 +6,39 @@ import { has } from "../kubernetes/readiness";
 import { findAssets } from "../tools/kubernetes";
 import { inParallel } from "../parallel";
 
+/** As much of the load balancer controller's definition as we use (its documentation, "TargetGroupBinding"); its chart cannot be had here. */
+const targetGroupBindings: KubernetesObject = {
+  apiVersion: "apiextensions.k8s.io/v1",
+  kind: "CustomResourceDefinition",
+  metadata: { name: "targetgroupbindings.elbv2.k8s.aws" },
+  spec: {
+    group: "elbv2.k8s.aws",
+    scope: "Namespaced",
+    names: {
+      kind: "TargetGroupBinding",
+      plural: "targetgroupbindings",
+      singular: "targetgroupbinding",
+      listKind: "TargetGroupBindingList",
+    },
+    versions: [{ name: "v1beta1", served: true, storage: true, schema: { openAPIV3Schema: bindingSchema() } }],
+  },
+};
+
+function bindingSchema(): object {
+  const text = { type: "string" };
+  const serviceRef = {
+    type: "object",
+    required: ["name", "port"],
+    properties: { name: text, port: { anyOf: [{ type: "integer" }, { type: "string" }], "x-kubernetes-int-or-string": true } },
+  };
+  const spec = {
+    type: "object",
+    required: ["serviceRef"],
+    properties: { targetGroupARN: text, targetType: { type: "string", enum: ["instance", "ip"] }, vpcID: text, serviceRef },
+  };
+  return { type: "object", properties: { spec } };
+}
+
 /** Definitions of the custom resources of Istio, Velero and volume snapshots, as their modules bring them. */
 function definitions(): readonly KubernetesObject[] {
   const files = (path: string): readonly string[] =>
@@ -14,7 +47,7 @@ function definitions(): readonly KubernetesObject[] {
 }
 
 /** Applies the definitions of Istio, Velero and snapshots. */
-export const applyDefinitions = (admin: Client): Promise<void> => define(admin, definitions());
+export const applyDefinitions = (admin: Client): Promise<void> => define(admin, [...definitions(), targetGroupBindings]);
 
 /** Applies definitions, and waits until the server serves what they define. */
 export async function define(admin: Client, objects: readonly KubernetesObject[]): Promise<void> {

@@ -17,13 +17,17 @@ interface Webhook {
   readonly clientConfig: { readonly service?: { readonly namespace: string; readonly name: string; readonly path?: string } };
 }
 
-/** The same webhooks, called where they are served: no service leads anywhere here. Another kind of object comes back as it is. */
+/**
+ * The same webhooks, called where they are served: no service leads anywhere here. Those of a service that nobody serves are left out, since
+ * whatever they fail closed for could not be made. Another kind of object comes back as it is.
+ */
 export function redirected(object: KubernetesObject, routeOf: (service: string) => WebhookRoute | undefined): KubernetesObject {
   if (!object.kind.endsWith("WebhookConfiguration")) return object;
-  const webhooks = (object["webhooks"] as readonly Webhook[]).map((webhook) => {
+  const webhooks = (object["webhooks"] as readonly Webhook[]).flatMap((webhook) => {
     const { service } = webhook.clientConfig;
-    const route = service === undefined ? undefined : routeOf(`${service.namespace}/${service.name}`);
-    if (service === undefined || route === undefined) return webhook;
+    if (service === undefined) return webhook;
+    const route = routeOf(`${service.namespace}/${service.name}`);
+    if (route === undefined) return [];
     return { ...webhook, clientConfig: { url: `${route.url}${service.path ?? "/"}`, caBundle: route.caBundle } };
   });
   return { ...object, webhooks };
