@@ -4,6 +4,7 @@ import type { Host } from "./host";
 import { judgeCommand } from "./judge";
 import { doctorCommand } from "./doctor";
 import { previewCommand } from "./preview";
+import { renderCommand } from "./render";
 import { versionOf } from "./version";
 import { waiversCommand } from "./waivers";
 
@@ -44,7 +45,13 @@ function commands(host: Host, done: (code: ExitCode) => void): Command {
     .description("Plans a Kubernetes platform on Amazon EKS and judges it against PCI DSS, HIPAA, GDPR and POPIA, offline.")
     .version(versionOf(host.root), "--version", "print the version")
     .addHelpText("after", examples);
-  const all = [previewCommand(host, done), judgeCommand(host, done), waiversCommand(host, done), doctorCommand(host, done)];
+  const all = [
+    previewCommand(host, done),
+    judgeCommand(host, done),
+    renderCommand(host, done),
+    waiversCommand(host, done),
+    doctorCommand(host, done),
+  ];
   for (const command of all) program.addCommand(command);
   for (const command of [program, ...all]) {
     command

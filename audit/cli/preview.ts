@@ -32,8 +32,8 @@ export function previewCommand(host: Host, done: (code: ExitCode) => void): Comm
     });
 }
 
-/** Plans a stack of the program in the working directory, or of our own, and judges it. */
-export async function previewStack(name: string, host: Host, elapsed: () => number): Promise<PlanReport> {
+/** Plans a stack of the program in the working directory, or of our own. */
+export async function planStack(name: string, host: Host) {
   const directory = programDirectory(host.cwd, host.root);
   const stack = readStack(directory, name);
   // Before the program runs, so that a mistake in the file is never a mistake of the program. Another program has its own rules.
@@ -41,6 +41,12 @@ export async function previewStack(name: string, host: Host, elapsed: () => numb
   const settings = settingsFrom({ config: stack.config, today: host.today });
   const planned = await planProgram({ ...stack, program: programIn(directory, host) });
   for (const warning of planned.warnings) host.stderr.write(`warning: ${warning}\n`);
+  return { directory, stack, parameters, settings, planned };
+}
+
+/** Plans a stack, and judges it. */
+export async function previewStack(name: string, host: Host, elapsed: () => number): Promise<PlanReport> {
+  const { directory, stack, parameters, settings, planned } = await planStack(name, host);
   return verdict({
     plan: planned.plan,
     settings,
