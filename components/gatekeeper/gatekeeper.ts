@@ -20,14 +20,21 @@ export class Gatekeeper extends pulumi.ComponentResource {
     const { registryMirror } = args;
     const namespace = createNamespace(name, { name: ownNamespace, podSecurity: "restricted" }, child);
     const values = gatekeeperValues({ exemptNamespaces, ...(registryMirror === undefined ? {} : { registryMirror }) });
-    const release = installChart(name, { release: "gatekeeper", namespace: namespace.metadata.name, values, minutes: 10 }, child);
+    const release = installChart(
+      name,
+      { release: "gatekeeper", namespace: ownNamespace, values, minutes: 10 },
+      { ...child, dependsOn: namespace },
+    );
     const installed = { ...child, dependsOn: release };
     new apiextensions.CustomResource(`${name}-config`, auditConfig, installed);
     const decisions = decisionsOf(args);
     for (const id of admissionCheckIds) {
       const template = new apiextensions.CustomResource(`${name}-${id}-template`, forProvider(constraintTemplate(id)), installed);
       // The kind of a constraint is there when its template is compiled.
-      new apiextensions.CustomResource(`${name}-${id}`, forProvider(constraint(id, decisions)), { ...child, dependsOn: template });
+      new apiextensions.CustomResource(`${name}-${id}`, forProvider(constraint(id, decisions, [ownNamespace, ...exemptNamespaces])), {
+        ...child,
+        dependsOn: template,
+      });
     }
     this.registerOutputs({});
   }

@@ -35,11 +35,12 @@ export class Istio extends pulumi.ComponentResource {
     super("compliant-eks:index:Istio", name, {}, opts);
     const child = { parent: this, provider: args.kubernetes };
     const namespace = createNamespace(name, { name: rootNamespace, podSecurity: "restricted" }, child);
-    const inRoot = { namespace: namespace.metadata.name };
+    const inRoot = { namespace: rootNamespace };
+    const inside = { ...child, dependsOn: namespace };
     for (const [suffix, spec] of Object.entries(istiodPolicies(args.vpcCidr, args.serviceCidr)))
-      new networking.NetworkPolicy(`${name}-${suffix}`, { metadata: { ...inRoot, name: suffix }, spec }, child);
+      new networking.NetworkPolicy(`${name}-${suffix}`, { metadata: { ...inRoot, name: suffix }, spec }, inside);
 
-    const base = installChart(`${name}-base`, { release: "istio-base", ...inRoot, values: baseValues, minutes: 5 }, child);
+    const base = installChart(`${name}-base`, { release: "istio-base", ...inRoot, values: baseValues, minutes: 5 }, inside);
     // Its pods change the node's network configuration, which only the namespace of the node's own agents may.
     const cni = installChart(
       `${name}-cni`,

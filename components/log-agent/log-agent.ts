@@ -80,7 +80,7 @@ function createGroup(name: string, groupName: string, args: LogAgentArgs, opts: 
 }
 
 interface Metadata {
-  readonly namespace: pulumi.Input<string>;
+  readonly namespace: string;
   readonly labels: Record<string, string>;
 }
 
@@ -108,8 +108,8 @@ function createWorkload(
 ): void {
   // The files of the node that the agent reads are mounted from it, which only the widest of the Pod Security Standards admits.
   const namespace = createNamespace(name, { name: namespaceName, podSecurity: "privileged", labels }, opts);
-  const metadata = { namespace: namespace.metadata.name, labels: { ...labels } };
-  const around = createSurroundings(name, metadata, configuration, args.vpcCidr, opts);
+  const metadata = { namespace: namespaceName, labels: { ...labels } };
+  const around = createSurroundings(name, metadata, configuration, args.vpcCidr, { ...opts, dependsOn: namespace });
   new apps.DaemonSet(
     name,
     {

@@ -73,11 +73,13 @@ export type Decisions = Readonly<Record<string, unknown>>;
 
 /**
  * The constraint of a check: it carries the check's id, which is what a refusal and an audit name. Throws when a parameter is not decided: a
- * rule without it would let everything through, or nothing.
+ * rule without it would let everything through, or nothing. `excludedNamespaces`: those that the cluster and the platform keep for themselves;
+ * the webhook is not called for them, and neither the audit nor `gator test` asks about them.
  */
-export function constraint(id: AdmissionCheckId, decisions: Decisions): Constraint {
+export function constraint(id: AdmissionCheckId, decisions: Decisions, excludedNamespaces: readonly string[] = []): Constraint {
   const { kinds, parameters, exceptDefault } = admissionChecks[id];
-  const match = { kinds, ...(exceptDefault === true ? { excludedNamespaces: ["default"] } : {}) };
+  const excluded = [...excludedNamespaces, ...(exceptDefault === true ? ["default"] : [])];
+  const match = { kinds, ...(excluded.length > 0 ? { excludedNamespaces: excluded } : {}) };
   return {
     apiVersion: "constraints.gatekeeper.sh/v1beta1",
     kind: constraintKind(id),

@@ -11,15 +11,8 @@ const constraint: Weakenings[string] = {
   "spec.match.kinds.*.kinds.*": [gone("admission-constraint-denies"), to("Nothing", "admission-constraint-denies")],
 };
 
-/** A namespace is left out of two of the kinds only. */
-const withoutExclusion = Object.fromEntries(Object.entries(constraint).filter(([path]) => !path.includes("excludedNamespaces")));
-const excluding = new Set(["namespace-in-mesh", "namespace-pod-security-restricted", "objects-carry-required-labels"]);
-
 const constraints: Weakenings = Object.fromEntries(
-  admissionCheckIds.map((id) => [
-    `kubernetes:constraints.gatekeeper.sh/v1beta1:${constraintKind(id)}`,
-    excluding.has(id) ? constraint : withoutExclusion,
-  ]),
+  admissionCheckIds.map((id) => [`kubernetes:constraints.gatekeeper.sh/v1beta1:${constraintKind(id)}`, constraint]),
 );
 
 /** What judges objects when they enter the cluster. */
