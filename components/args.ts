@@ -119,6 +119,11 @@ export interface AlertSettings {
   readonly pagerDutyKey?: Input<string>;
 }
 
+export interface AdmissionSettings {
+  /** `warn`, in development only, lets objects in and tells who brought them. */
+  readonly enforcementAction: "deny" | "warn";
+}
+
 export interface MeshSettings {
   /** Algorithms of FIPS 140-2 only. */
   readonly fips: boolean;
@@ -189,6 +194,7 @@ export interface PlatformArgs {
   readonly backup: BackupSettings;
   readonly accountServices: Readonly<Record<AccountServiceName, AccountService>>;
   readonly alerts: AlertSettings;
+  readonly admission: AdmissionSettings;
   readonly mesh: MeshSettings;
   readonly ingress: IngressSettings;
   /** Prefix of the registry that mirrors every image, without scheme or closing slash; absent means the images' own registries. */

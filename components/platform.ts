@@ -217,13 +217,19 @@ export class Platform extends pulumi.ComponentResource {
     );
   }
 
-  private createGatekeeper(name: string, { site, environment, registryMirror }: Plan, { cluster, storage, istio }: Inside): Gatekeeper {
+  private createGatekeeper(
+    name: string,
+    { site, environment, registryMirror, admission, waivers }: Plan,
+    { cluster, storage, istio }: Inside,
+  ): Gatekeeper {
     return new Gatekeeper(
       name,
       {
         site,
         environment,
         storageClasses: [storage.defaultStorageClassName, storage.regulatedStorageClassName],
+        ...admission,
+        waivers,
         injectedImages: istio.injectedImages,
         ...(registryMirror === undefined ? {} : { registryMirror }),
         kubernetes: cluster.provider,

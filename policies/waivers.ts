@@ -2,7 +2,10 @@
 export interface Waiver {
   /** Check id. */
   readonly check: string;
-  /** URN, or a pattern of it in which `*` stands for any characters. */
+  /**
+   * URN, or a pattern of it in which `*` stands for any characters; or an object of a cluster, for checks at admission:
+   * `kubernetes:NAMESPACE/KIND/NAME`, e.g. `kubernetes:records/Deployment/legacy-*`, with nothing before the slash for what is in no namespace.
+   */
   readonly resource: string;
   readonly owner: string;
   readonly approver: string;
@@ -31,6 +34,22 @@ export function matchWaiver(waivers: readonly Waiver[], check: string, urn: stri
     .reduce<Waiver | undefined>((best, next) => (best === undefined || next.expires > best.expires ? next : best), undefined);
 }
 
+/** Objects of a cluster, as a waiver names them. */
+export interface ClusterReference {
+  /** Empty for what is in no namespace. */
+  readonly namespace: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+export const isClusterReference = (resource: string): boolean => resource.startsWith("kubernetes:");
+
+/** What a waiver's resource names in a cluster; undefined when it names nothing there, or not in the form. */
+export function clusterReference(resource: string): ClusterReference | undefined {
+  const [, namespace, kind, name] = /^kubernetes:([a-z0-9.*-]*)\/([A-Za-z*]+)\/([A-Za-z0-9.:*-]+)$/.exec(resource) ?? [];
+  return namespace === undefined || kind === undefined || name === undefined ? undefined : { namespace, kind, name };
+}
+
 export type WaiverFault = "expired" | "unknown-check" | "unmatched" | "too-wide";
 
 export interface WaiverAnalysis {
@@ -53,7 +72,8 @@ export function analyseWaivers(
     const known = knownChecks.has(waiver.check);
     const mandatory = [...(isExpired(waiver, today) ? ["expired" as const] : []), ...(known ? [] : ["unknown-check" as const])];
     const advisory = [
-      ...(known && matched === 0 ? ["unmatched" as const] : []),
+      // What a waiver for objects of a cluster matches, only the cluster shows.
+      ...(known && matched === 0 && !isClusterReference(waiver.resource) ? ["unmatched" as const] : []),
       ...(isTooWide(waiver.resource) ? ["too-wide" as const] : []),
     ];
     return {
@@ -69,9 +89,13 @@ export function analyseWaivers(
 
 /** A pattern whose last part, the resource's name, has no literal text also covers resources that nobody has looked at. */
 export function isTooWide(pattern: string): boolean {
+  const reference = clusterReference(pattern);
+  if (reference !== undefined) return isAll(reference.name) || (reference.namespace !== "" && isAll(reference.namespace));
   const name = pattern.split("::").at(-1) ?? "";
-  return name.replaceAll("*", "") === "";
+  return isAll(name);
 }
+
+const isAll = (pattern: string): boolean => pattern.replaceAll("*", "") === "";
 
 /** `*` stands for any characters, everything else for itself. Linear in the length of the text for each `*`. */
 function matches(pattern: string, text: string): boolean {

@@ -1,6 +1,7 @@
 import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource";
 import * as pulumi from "@pulumi/pulumi";
-import { admissionCheckIds, constraint, constraintTemplate } from "../../policies/admission";
+import { type EnforcementAction, admissionCheckIds, constraint, constraintTemplate, waivedBy } from "../../policies/admission";
+import type { WaiverSettings } from "../args";
 import { installChart } from "../chart";
 import { createNamespace } from "../namespace";
 import { type DecisionArgs, decisionsOf } from "./decisions";
@@ -8,6 +9,10 @@ import { exemptNamespaces, ownNamespace } from "./exemptions";
 import { gatekeeperValues } from "./values";
 
 export interface GatekeeperArgs extends DecisionArgs {
+  /** `warn` lets objects in and tells who brought them. */
+  readonly enforcementAction: EnforcementAction;
+  /** Those that name objects of the cluster. */
+  readonly waivers: readonly Pick<WaiverSettings, "check" | "resource" | "expires">[];
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
 }
@@ -28,13 +33,18 @@ export class Gatekeeper extends pulumi.ComponentResource {
     const installed = { ...child, dependsOn: release };
     new apiextensions.CustomResource(`${name}-config`, auditConfig, installed);
     const decisions = decisionsOf(args);
+    const options = { enforcementAction: args.enforcementAction, excludedNamespaces: [ownNamespace, ...exemptNamespaces] };
     for (const id of admissionCheckIds) {
       const template = new apiextensions.CustomResource(`${name}-${id}-template`, forProvider(constraintTemplate(id)), installed);
       // The kind of a constraint is there when its template is compiled.
-      new apiextensions.CustomResource(`${name}-${id}`, forProvider(constraint(id, decisions, [ownNamespace, ...exemptNamespaces])), {
-        ...child,
-        dependsOn: template,
-      });
+      new apiextensions.CustomResource(
+        `${name}-${id}`,
+        forProvider(constraint(id, decisions, { ...options, waived: waivedBy(args.waivers, id) })),
+        {
+          ...child,
+          dependsOn: template,
+        },
+      );
     }
     this.registerOutputs({});
   }

@@ -1,3 +1,13 @@
 export type { AdmissionCheckId } from "../controls";
 export { admissionCheckIds } from "./checks";
-export { type Constraint, type ConstraintTemplate, type Decisions, constraint, constraintKinds, constraintTemplate } from "./template";
+export {
+  type Constraint,
+  type ConstraintTemplate,
+  type Decisions,
+  type EnforcementAction,
+  type Waived,
+  constraint,
+  constraintKinds,
+  constraintTemplate,
+} from "./template";
+export { waivedBy } from "./waived";

@@ -19,8 +19,32 @@ export interface ConstraintTemplate {
 interface Target {
   readonly target: "admission.k8s.gatekeeper.sh";
   readonly code: readonly [
-    { readonly engine: "Rego"; readonly source: { readonly version: "v1"; readonly rego: string; readonly libs?: readonly string[] } },
+    { readonly engine: "Rego"; readonly source: { readonly version: "v1"; readonly rego: string; readonly libs: readonly string[] } },
   ];
+}
+
+/** `warn` lets an object in and tells who brought it. */
+export type EnforcementAction = "deny" | "warn";
+
+/** Objects of a cluster that a waiver excuses; `*` stands for any characters. */
+export interface Waived {
+  /** Empty for what is in no namespace. */
+  readonly namespace: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Last day, `YYYY-MM-DD`. */
+  readonly until: string;
+}
+
+/** What holds for all constraints of a cluster, or for one. */
+export interface ConstraintOptions {
+  readonly enforcementAction?: EnforcementAction;
+  /**
+   * Those that the cluster and the platform keep for themselves: the webhook is not called for them, and neither the audit nor `gator test`
+   * asks about them.
+   */
+  readonly excludedNamespaces?: readonly string[];
+  readonly waived?: readonly Waived[];
 }
 
 /** A `constraints.gatekeeper.sh/v1beta1` object of the kind that the check's template defines. */
@@ -29,7 +53,7 @@ export interface Constraint {
   readonly kind: string;
   readonly metadata: { readonly name: string };
   readonly spec: {
-    readonly enforcementAction: "deny";
+    readonly enforcementAction: EnforcementAction;
     readonly match: { readonly kinds: readonly Kinds[]; readonly excludedNamespaces?: readonly string[] };
     readonly parameters?: Readonly<Record<string, unknown>>;
   };
@@ -50,19 +74,41 @@ function rego(path: string): string {
 /** The template of a check: for the cluster, for tests and for `render` alike. Its name has to be that of its kind in lower case. */
 export function constraintTemplate(id: AdmissionCheckId): ConstraintTemplate {
   const kind = constraintKind(id);
-  const { libraries = [], parameters } = admissionChecks[id];
-  const libs = libraries.map((name) => rego(`lib/${name}.rego`));
-  const source = { version: "v1", rego: rego(`${id}/policy.rego`), ...(libs.length > 0 ? { libs } : {}) } as const;
+  const { libraries = [], parameters = {} } = admissionChecks[id];
+  const name = kind.toLowerCase();
+  const own = rego(`${id}/policy.rego`).replace(/^package \w+$/m, `package lib.checks.${name}`);
+  const libs = [own, ...[...libraries, "waivers"].map((library) => rego(`lib/${library}.rego`))];
   return {
     apiVersion: "templates.gatekeeper.sh/v1",
     kind: "ConstraintTemplate",
-    metadata: { name: kind.toLowerCase(), annotations: { description: checks[id].title } },
+    metadata: { name, annotations: { description: checks[id].title } },
     spec: {
-      crd: { spec: { names: { kind }, ...(parameters === undefined ? {} : validation(parameters)) } },
-      targets: [{ target: "admission.k8s.gatekeeper.sh", code: [{ engine: "Rego", source }] }],
+      crd: { spec: { names: { kind }, ...validation({ ...parameters, waived: waivedSchema }) } },
+      targets: [{ target: "admission.k8s.gatekeeper.sh", code: [{ engine: "Rego", source: { version: "v1", rego: entry(name), libs } }] }],
     },
   };
 }
+
+/** What Gatekeeper asks: the check's own Rego, but for what a waiver excuses. */
+const entry = (name: string): string => `package ${name}
+
+import data.lib.checks.${name} as check
+import data.lib.waivers
+
+violation contains result if {
+	not waivers.excuses
+	some result in check.violation
+}
+`;
+
+const text = { type: "string" } as const;
+const waivedSchema = {
+  type: "array",
+  items: {
+    type: "object",
+    properties: { namespace: text, kind: text, name: text, until: { ...text, description: "Last day, YYYY-MM-DD." } },
+  },
+} as const;
 
 const validation = (parameters: Readonly<Record<string, object>>): { readonly validation: object } => ({
   validation: { openAPIV3Schema: { type: "object", properties: parameters } },
@@ -73,21 +119,21 @@ export type Decisions = Readonly<Record<string, unknown>>;
 
 /**
  * The constraint of a check: it carries the check's id, which is what a refusal and an audit name. Throws when a parameter is not decided: a
- * rule without it would let everything through, or nothing. `excludedNamespaces`: those that the cluster and the platform keep for themselves;
- * the webhook is not called for them, and neither the audit nor `gator test` asks about them.
+ * rule without it would let everything through, or nothing.
  */
-export function constraint(id: AdmissionCheckId, decisions: Decisions, excludedNamespaces: readonly string[] = []): Constraint {
-  const { kinds, parameters, exceptDefault } = admissionChecks[id];
+export function constraint(id: AdmissionCheckId, decisions: Decisions, options: ConstraintOptions = {}): Constraint {
+  const { kinds, parameters = {}, exceptDefault } = admissionChecks[id];
+  const { enforcementAction = "deny", excludedNamespaces = [], waived = [] } = options;
   const excluded = [...excludedNamespaces, ...(exceptDefault === true ? ["default"] : [])];
-  const match = { kinds, ...(excluded.length > 0 ? { excludedNamespaces: excluded } : {}) };
+  const all = { ...decided(parameters, decisions), ...(waived.length > 0 ? { waived } : {}) };
   return {
     apiVersion: "constraints.gatekeeper.sh/v1beta1",
     kind: constraintKind(id),
     metadata: { name: id },
     spec: {
-      enforcementAction: "deny",
-      match,
-      ...(parameters === undefined ? {} : { parameters: decided(parameters, decisions) }),
+      enforcementAction,
+      match: { kinds, ...(excluded.length > 0 ? { excludedNamespaces: excluded } : {}) },
+      ...(Object.keys(all).length === 0 ? {} : { parameters: all }),
     },
   };
 }

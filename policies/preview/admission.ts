@@ -1,10 +1,11 @@
 import { admissionCheckIds as admissionIds, constraintKinds, constraintTemplate } from "../admission";
 import { constraintKind } from "../admission/kind";
+import type { Settings } from "../settings";
 import { type PreviewCheck, onEach } from "./check";
 import { holdsAll } from "./lists";
 import type { Plan } from "./plan";
 import { onPlatform } from "./presence";
-import type { Reader } from "./reader";
+import type { Known, Reader } from "./reader";
 import { chartName, onRelease, releaseType } from "./releases";
 import { isSystemNamespace } from "./system-namespaces";
 import { type Verdict, all, demand, fail, notApplicable, pass, worst } from "./verdict";
@@ -139,12 +140,27 @@ const asTested = (template: Reader): Verdict =>
     );
   });
 
-const denies = (constraint: Reader): Verdict =>
+const lastDay = (until: Known): boolean => typeof until === "string" && /^\d{4}-\d\d-\d\d$/.test(until);
+
+/** An exception names an object and ends. */
+const exceptionsEnd = (constraint: Reader): Verdict =>
+  worst([
+    pass,
+    ...constraint.every("spec.parameters.waived", (waived) =>
+      all(
+        waived.expect("until", lastDay, "an exception of the constraint has no end; write its last day as until: YYYY-MM-DD"),
+        waived.expect("name", (name) => name !== "*", "an exception of the constraint names no object; write a name, or a part of one"),
+      ),
+    ),
+  ]);
+
+const denies = (constraint: Reader, { environment }: Settings): Verdict =>
   all(
     looksAtItsKinds(constraint),
+    exceptionsEnd(constraint),
     constraint.expect(
       "spec.enforcementAction",
-      (action) => action === undefined || action === "deny",
+      (action) => action === undefined || action === "deny" || (action === "warn" && environment === "development"),
       "the constraint refuses nothing; set spec.enforcementAction: deny",
     ),
     demand(

@@ -29,6 +29,7 @@ const args: PlatformArgs = {
     ebsDefaults: { by: "platform" },
   },
   alerts: { emails: ["security@example.com"] },
+  admission: { enforcementAction: "deny" },
   mesh: { fips: false, certificateHours: 24 },
   ingress: { exposure: "none" },
   namespaces: [],

@@ -8,7 +8,7 @@ import { clusterRules } from "./cluster";
 import { issuesOf, secretBelow } from "./issues";
 import { namespaceRules } from "./namespaces";
 import { networkRules } from "./network";
-import { operationsRules } from "./operations";
+import { admissionRules, operationsRules } from "./operations";
 import { overridesOf } from "./overrides";
 import { regionRules } from "./regions";
 import type { Draft, Rule } from "./rules";
@@ -25,6 +25,7 @@ const rules: readonly Rule[] = [
   clusterRules,
   accessRules,
   operationsRules,
+  admissionRules,
   namespaceRules,
   waiverRules,
 ];

@@ -67,13 +67,46 @@ export const namespaceRules: Rule = (platform) => {
   const issues = (platform.namespaces ?? []).flatMap((one, index) =>
     one === undefined
       ? []
-      : [...ownIssues(one, platform.frameworks), ...flowIssues(one, names)].map((issue) => ({
+      : [...ownIssues(one, platform.frameworks), ...flowIssues(one, names), ...gatewayIssues(one, platform.ingress)].map((issue) => ({
           ...issue,
           path: ["namespaces", index, ...issue.path],
         })),
   );
-  return [...unique(names, ["namespaces"], "name", ["name"]), ...issues];
+  return [...unique(names, ["namespaces"], "name", ["name"]), ...issues, ...repeated(platform.namespaces ?? [])];
 };
+
+/** Where the gateway runs that requests from outside come through. */
+const gateway = "istio-ingress";
+
+function gatewayIssues({ flows }: Namespace, ingress: Draft["ingress"]): Issue[] {
+  if (ingress !== "none") return [];
+  return (flows ?? []).flatMap((one, index) =>
+    one?.from?.namespace === gateway
+      ? [
+          {
+            path: ["flows", index, "from", "namespace"],
+            message: "is the gateway's, which ingress: none does not make; write ingress, or take the flow out",
+          },
+        ]
+      : [],
+  );
+}
+
+/** The same opening twice, in one namespace or under both ends. */
+function repeated(namespaces: readonly (Namespace | undefined)[]): Issue[] {
+  const seen = new Set<string>();
+  return namespaces.flatMap((one, at) =>
+    (one?.flows ?? []).flatMap((flow, index) => {
+      const end = (peer: NonNullable<typeof flow>["from"]) => [peer?.namespace ?? one?.name, Object.entries(peer?.pods ?? {}).sort()];
+      const key = JSON.stringify([end(flow?.from), end(flow?.to), flow?.port, flow?.protocol ?? "TCP"]);
+      const isNew = !seen.has(key);
+      seen.add(key);
+      return isNew || flow === undefined
+        ? []
+        : [{ path: ["namespaces", at, "flows", index], message: "repeats another flow; write each once" }];
+    }),
+  );
+}
 
 type Namespace = NonNullable<NonNullable<Draft["namespaces"]>[number]>;
 

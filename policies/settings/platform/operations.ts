@@ -88,6 +88,20 @@ const entrance = section({
   ).meta({ description: "Its certificate in ACM, of this region and account." }),
 });
 
+export const admissionSchema = section({
+  enforcementAction: choice(["deny", "warn"]).default("deny").meta({
+    description:
+      "What happens to an object that breaks a rule: `deny` refuses it; `warn`, in development only, lets it in and says why it is wrong.",
+    why: "A rule that refuses nothing protects nothing.",
+  }),
+});
+
+/** Trying out is for where no data of people is. */
+export const admissionRules: Rule = ({ admission, environment }) =>
+  admission?.enforcementAction === "warn" && environment !== undefined && environment !== "development"
+    ? [{ path: ["admission", "enforcementAction"], message: "may be warn in development only; write deny, or leave it out" }]
+    : [];
+
 export const meshSchema = section({
   algorithms: choice(["default", "fips-140-2"]).default("default").meta({
     description: "Algorithms of mutual TLS: `default` is what Istio takes from TLS 1.2 on, `fips-140-2` only what that standard approves.",

@@ -10,6 +10,7 @@ import {
   accountServicesSchema,
   alertsSchema,
   backupSchema,
+  admissionSchema,
   ingressSchema,
   loggingSchema,
   meshSchema,
@@ -41,6 +42,10 @@ export const platformSchema = section({
   backup: backupSchema.default({}).meta({ description: "Life and test of backups.", why: "The frameworks decide." }),
   accountServices: accountServicesSchema.meta({ description: "Services of which an account has one." }),
   alerts: alertsSchema.meta({ description: "Who is told." }),
+  admission: admissionSchema.default({ enforcementAction: "deny" }).meta({
+    description: "How Gatekeeper judges objects that enter the cluster.",
+    why: "Nothing has to be said.",
+  }),
   mesh: meshSchema
     .default({ algorithms: "default" })
     .meta({ description: "Mutual TLS between workloads.", why: "Nothing has to be said." }),

@@ -29,6 +29,7 @@ export function settingsOf(platform: Platform, parameters: Parameters) {
     access: { ...access, personas: access.personas.map(personaOf) },
     accountServices: accountServicesOf(platform.accountServices),
     alerts,
+    admission: platform.admission,
     mesh: { fips: platform.mesh.algorithms === "fips-140-2", certificateHours: parameters["mesh.cert.ttl.hours"] },
     ingress: ingressOf(platform.ingress),
     ...(platform.registryMirror === undefined ? {} : { registryMirror: platform.registryMirror }),

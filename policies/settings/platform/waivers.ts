@@ -1,3 +1,4 @@
+import { clusterReference, isClusterReference } from "../../waivers";
 import type { Issue } from "../problems";
 import { list, section, text, words } from "./fields";
 import type { Rule } from "./rules";
@@ -7,7 +8,8 @@ const waiver = section({
     description: "Id of the check. An unknown one is a finding.",
   }),
   resource: text("a URN, or a pattern of it with *", /^\S{1,500}$/).meta({
-    description: "URN of the resource, or a pattern in which `*` stands for any characters.",
+    description:
+      "URN of the resource, or a pattern in which `*` stands for any characters. For checks at admission `kubernetes:NAMESPACE/KIND/NAME`, e.g. `kubernetes:records/Deployment/legacy-*`.",
   }),
   owner: words("who answers for the exception").meta({ description: "Who answers for the exception." }),
   approver: words("who accepted the risk").meta({ description: "Who accepted the risk; another person than the owner." }),
@@ -30,6 +32,11 @@ export const waiverRules: Rule = ({ waivers }) =>
     const issues: Issue[] = [];
     if (one?.expires !== undefined && !exists(one.expires))
       issues.push({ path: ["waivers", index, "expires"], message: 'is no day of the calendar; write one such as "2027-01-31"' });
+    if (one?.resource !== undefined && isClusterReference(one.resource) && clusterReference(one.resource) === undefined)
+      issues.push({
+        path: ["waivers", index, "resource"],
+        message: "names no object of a cluster; write kubernetes:NAMESPACE/KIND/NAME, such as kubernetes:records/Deployment/legacy-*",
+      });
     if (one?.approver !== undefined && one.approver === one.owner) {
       issues.push({
         path: ["waivers", index, "approver"],

@@ -13,6 +13,8 @@ const args = {
   environment: "staging",
   storageClasses: ["encrypted"],
   registryMirror: "mirror.example.com/all",
+  enforcementAction: "deny",
+  waivers: [],
   injectedImages: ["mirror.example.com/all/sidecar:1"],
 } as const;
 const plan = (): Promise<Plan> =>
@@ -53,7 +55,7 @@ describe("Gatekeeper", () => {
       assert.equal(template.read('metadata.annotations["pulumi.com/waitFor"]'), "jsonpath={.status.created}=true");
       assert.ok(template.resource.dependencies.includes(release.urn), id);
       const made = only(planned, constraintType(expected.spec.crd.spec.names.kind));
-      const { metadata, ...rest } = constraint(id, decisionsOf(args), ["gatekeeper-system", ...exemptNamespaces]);
+      const { metadata, ...rest } = constraint(id, decisionsOf(args), { excludedNamespaces: ["gatekeeper-system", ...exemptNamespaces] });
       const annotations = { "pulumi.com/deletionPropagationPolicy": "background" };
       assert.deepEqual(inputsOf(made), { ...rest, metadata: { ...metadata, annotations } });
       assert.ok(made.resource.dependencies.includes(template.urn), id);
