@@ -217,17 +217,16 @@ export class Platform extends pulumi.ComponentResource {
     );
   }
 
-  private createGatekeeper(
-    name: string,
-    { site, environment, registryMirror, admission, waivers }: Plan,
-    { cluster, storage, istio }: Inside,
-  ): Gatekeeper {
+  private createGatekeeper(name: string, plan: Plan, { cluster, storage, istio }: Inside): Gatekeeper {
+    const { site, environment, registryMirror, admission, waivers, network, cluster: settings } = plan;
     return new Gatekeeper(
       name,
       {
         site,
         environment,
         storageClasses: [storage.defaultStorageClassName, storage.regulatedStorageClassName],
+        vpcCidr: network.cidr,
+        ...(settings.serviceCidr === undefined ? {} : { serviceCidr: settings.serviceCidr }),
         ...admission,
         waivers,
         injectedImages: istio.injectedImages,

@@ -1,4 +1,5 @@
 import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource";
+import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { type EnforcementAction, admissionCheckIds, constraint, constraintTemplate, waivedBy } from "../../policies/admission";
 import type { WaiverSettings } from "../args";
@@ -6,9 +7,13 @@ import { installChart } from "../chart";
 import { createNamespace } from "../namespace";
 import { type DecisionArgs, decisionsOf } from "./decisions";
 import { exemptNamespaces, ownNamespace } from "./exemptions";
+import { gatekeeperPolicies } from "./network-policies";
 import { gatekeeperValues } from "./values";
 
 export interface GatekeeperArgs extends DecisionArgs {
+  readonly vpcCidr: string;
+  /** Range of the cluster's Services; EKS chose one when absent. */
+  readonly serviceCidr?: string;
   /** `warn` lets objects in and tells who brought them. */
   readonly enforcementAction: EnforcementAction;
   /** Those that name objects of the cluster. */
@@ -24,6 +29,12 @@ export class Gatekeeper extends pulumi.ComponentResource {
     const child = { parent: this, provider: args.kubernetes };
     const { registryMirror } = args;
     const namespace = createNamespace(name, { name: ownNamespace, podSecurity: "restricted" }, child);
+    for (const [suffix, spec] of Object.entries(gatekeeperPolicies(args.vpcCidr, args.serviceCidr)))
+      new networking.NetworkPolicy(
+        `${name}-${suffix}`,
+        { metadata: { name: suffix, namespace: ownNamespace }, spec },
+        { ...child, dependsOn: namespace },
+      );
     const values = gatekeeperValues({ exemptNamespaces, ...(registryMirror === undefined ? {} : { registryMirror }) });
     const release = installChart(
       name,

@@ -13,6 +13,7 @@ const args = {
   environment: "staging",
   storageClasses: ["encrypted"],
   registryMirror: "mirror.example.com/all",
+  vpcCidr: "10.0.0.0/16",
   enforcementAction: "deny",
   waivers: [],
   injectedImages: ["mirror.example.com/all/sidecar:1"],

@@ -58,6 +58,20 @@ describe("access of a stack", () => {
       "access.personas[0].kubernetesGroups[0]",
       "is a group of Kubernetes",
     ],
+    ["needs to know what a persona may do", { "access.personas.0.role": undefined }, "access.personas[0].role", "one of reader, operator"],
+    [
+      "refuses rights for an emergency without an end",
+      { "access.personas.0.role": "break-glass" },
+      "access.personas[0].until",
+      "is missing; write the last day",
+    ],
+    ["refuses an end of other rights", { "access.personas.0.until": "2026-12-31" }, "access.personas[0].until", "for an emergency only"],
+    [
+      "refuses a namespace that is not declared",
+      { "access.personas.0.namespaces": ["reports"] },
+      "access.personas[0].namespaces[0]",
+      "is no namespace of this file",
+    ],
     ["needs a group", { "access.personas.0.kubernetesGroups": [] }, "access.personas[0].kubernetesGroups", "at least 1"],
     [
       "refuses a group twice",

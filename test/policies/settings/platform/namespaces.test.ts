@@ -43,6 +43,26 @@ describe("namespaces of a stack", () => {
       "namespaces[0].flows[0]",
       "joins two other namespaces",
     ],
+    [
+      "refuse a flow twice, its namespace written out or not",
+      {
+        "namespaces.0.flows": [
+          flow({ pods: { app: "api" } }, { pods: { app: "database" } }),
+          flow({ namespace: "records", pods: { app: "api" } }, { pods: { app: "database" } }),
+        ],
+      },
+      "namespaces[0].flows[1]",
+      "repeats another flow",
+    ],
+    [
+      "refuse a flow from the gateway when nothing comes in",
+      { ingress: "none", "namespaces.0.flows": [flow({ namespace: "istio-ingress" }, { pods: { app: "api" } })] },
+      "namespaces[0].flows[0].from.namespace",
+      "ingress: none does not make",
+    ],
+    ["refuse a port of nothing", { "namespaces.0.flows.0.port": 0 }, "namespaces[0].flows[0].port", "from 1 to 65535"],
+    ["refuse yes for true", { "namespaces.0.podIdentity": "yes" }, "namespaces[0].podIdentity", "write true or false"],
+    ["refuse true in quotes", { "namespaces.0.podIdentity": "true" }, "namespaces[0].podIdentity", "without them"],
     ["refuse a port that does not exist", { "namespaces.0.flows.0.port": 70000 }, "namespaces[0].flows[0].port", "from 1 to 65535"],
   ]);
 });
