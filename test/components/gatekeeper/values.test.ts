@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gatekeeperValues } from "../../../components/gatekeeper/values";
+import { keyPaths } from "../chart-keys";
 
 /** Those of our keys that values.yaml of gatekeeper 3.23.0 has, read from that file. Helm says nothing about a key that it does not know. */
 const inValuesFile = [
@@ -32,14 +33,9 @@ const inTemplates = ["preUninstall.deleteWebhookConfigurations.name"];
 /** What is below them is the user's to name. */
 const open = new Set(["validatingWebhookExemptNamespacesLabels"]);
 
-const paths = (value: unknown, path = ""): readonly string[] =>
-  typeof value !== "object" || value === null || Array.isArray(value) || open.has(path)
-    ? [path]
-    : Object.entries(value).flatMap(([key, inner]) => paths(inner, path === "" ? key : `${path}.${key}`));
-
 describe("the values of Gatekeeper's chart", () => {
   it("are all known to the pinned chart", () => {
-    const set = paths(gatekeeperValues({ exemptNamespaces: ["kube-system"] }));
+    const set = keyPaths(gatekeeperValues({ exemptNamespaces: ["kube-system"] }), open);
     assert.deepEqual([...set].sort(), [...inValuesFile, ...inTemplates].sort());
   });
 
