@@ -46,7 +46,7 @@ export function createLoadBalancer(name: string, args: LoadBalancerArgs, opts: p
       securityGroups: [args.securityGroupId],
       subnets: args.subnetIds,
       enableDeletionProtection: args.deletionProtection,
-      accessLogs: { bucket: logs.bucketName, enabled: true },
+      accessLogs: { bucket: logs.bucket.id, enabled: true },
       ...(isPublic ? { dropInvalidHeaderFields: true, desyncMitigationMode: "strictest" } : { enableCrossZoneLoadBalancing: true }),
       tags,
     },
@@ -85,7 +85,7 @@ export function createLoadBalancer(name: string, args: LoadBalancerArgs, opts: p
 /** Elastic Load Balancing writes access logs of application load balancers to buckets with S3's own key only (user guide, "Access logs"). */
 function createLogs(name: string, args: LoadBalancerArgs, opts: pulumi.CustomResourceOptions) {
   const bucketName = bucketNameOf(args.clusterName, args.site, "ingress-logs");
-  const { ready } = createBucket(
+  return createBucket(
     `${name}-logs`,
     {
       bucketName,
@@ -98,5 +98,4 @@ function createLogs(name: string, args: LoadBalancerArgs, opts: pulumi.CustomRes
     },
     opts,
   );
-  return { bucketName, ready };
 }

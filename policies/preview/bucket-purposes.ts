@@ -22,11 +22,15 @@ export function holdsLogs(bucket: Reader, plan: Plan): boolean {
 
 /**
  * Whether S3 writes its access logs there. It does so only to a bucket without Object Lock that is encrypted with its own key (S3 user
- * guide, "Enabling Amazon S3 server access logging").
+ * guide, "Enabling Amazon S3 server access logging"). The same holds for those of application load balancers (their user guide, "Access logs").
  */
 export function holdsAccessLogs(bucket: Reader, plan: Plan): boolean {
   if (bucket.read("tags.purpose") === "access-logs") return true;
-  return plan.ofType("aws:s3/bucketLogging:BucketLogging").some((logging) => logging.sources("targetBucket").includes(bucket.urn));
+  const writes = (type: string, property: string): boolean => plan.ofType(type).some((one) => one.sources(property).includes(bucket.urn));
+  const balanced = plan
+    .ofType("aws:lb/loadBalancer:LoadBalancer")
+    .some((one) => one.read("loadBalancerType") !== "network" && one.sources("accessLogs").includes(bucket.urn));
+  return balanced || writes("aws:s3/bucketLogging:BucketLogging", "targetBucket");
 }
 
 /** Whether the bucket holds records for auditors: logs, who read them, or how the account was configured. */

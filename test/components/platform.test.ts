@@ -122,7 +122,7 @@ describe("the platform", () => {
     const planned = await plan();
     const provider = only(planned, "pulumi:providers:kubernetes");
     const objects = planned.resources.filter((resource) => resource.type.startsWith("kubernetes:"));
-    assert.equal(objects.length, 21 + 2 * admissionCheckIds.length);
+    assert.equal(objects.length, 23 + 2 * admissionCheckIds.length);
     for (const object of objects) assert.ok(object.provider?.startsWith(`${provider.urn}::`), object.name);
   });
 

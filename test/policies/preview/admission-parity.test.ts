@@ -3,7 +3,7 @@ import { type AdmissionCheckId, admissionCheckIds } from "../../../policies/admi
 import { checks } from "../../../policies/controls";
 import { previewChecks } from "../../../policies/preview";
 import type { PlannedResource } from "../../../policies/preview/plan";
-import type { Inputs } from "../../../policies/preview/tree";
+import { type Inputs, UNKNOWN, type Value, isObject } from "../../../policies/preview/tree";
 import { type Sample, decisions, samplesOf, variantsOf } from "../../rego/samples";
 import { judge, planned } from "./support";
 
@@ -33,6 +33,23 @@ function resourceOf({ object }: Sample): PlannedResource {
   return planned(typeOf(object), "sample", inputs as unknown as Inputs);
 }
 
+const settings = { environment: undefined, allowedRegistries: decisions.registries };
+
+/** The same value with one leaf after the other replaced. */
+function replaced(value: Value, by: Value): readonly Value[] {
+  if (Array.isArray(value)) {
+    const list = value as readonly Value[];
+    return list.flatMap((item, index) => replaced(item, by).map((made) => list.map((one, at) => (at === index ? made : one))));
+  }
+  if (isObject(value)) return Object.keys(value).flatMap((key) => replaced(value[key], by).map((made) => ({ ...value, [key]: made })));
+  return [by];
+}
+
+const variantsWith = (sample: Sample, by: Value): readonly PlannedResource[] => {
+  const resource = resourceOf(sample);
+  return replaced(resource.inputs, by).map((inputs) => ({ ...resource, inputs: inputs as Inputs }));
+};
+
 describe("checks at preview and at admission", () => {
   it("are the same for all that a plan can hold", () => {
     const alone = admissionCheckIds.filter((id) => !isShared(id));
@@ -47,9 +64,20 @@ describe("checks at preview and at admission", () => {
         .flatMap(variantsOf);
       assert.ok(samples.length > 0);
       for (const sample of samples) {
-        const judged = judge(previewChecks[id], [resourceOf(sample)], { environment: undefined, allowedRegistries: decisions.registries });
+        const judged = judge(previewChecks[id], [resourceOf(sample)], settings);
         const failed = judged.some(({ verdict }) => verdict.status === "fail");
         assert.equal(failed, sample.refusedWith !== undefined, `${sample.name}: ${JSON.stringify(judged)}`);
+      }
+    });
+
+    it(`${id} takes nothing unknown for what is right, and stumbles over nothing`, () => {
+      const refused = samplesOf(id).filter((sample) => sample.refusedWith !== undefined && !admissionOnly(id, sample));
+      for (const sample of refused) {
+        for (const resource of variantsWith(sample, UNKNOWN))
+          for (const { verdict } of judge(previewChecks[id], [resource], settings))
+            assert.notEqual(verdict.status, "pass", `${sample.name}: ${JSON.stringify(resource.inputs)}`);
+        for (const odd of [null, 7, "", {}, [], [null], true])
+          for (const resource of variantsWith(sample, odd)) assert.doesNotThrow(() => judge(previewChecks[id], [resource], settings));
       }
     });
   }
