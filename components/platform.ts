@@ -14,6 +14,7 @@ import { clusterNameOf, clusterRoleNames, deliveryRoleNames, trailArn } from "./
 import { Namespaces } from "./namespaces/namespaces";
 import { Network } from "./network/network";
 import { Storage } from "./storage/storage";
+import { misfits } from "./versions";
 
 /** The arguments, and what is derived from them for more than one component. */
 interface Plan extends PlatformArgs {
@@ -61,6 +62,13 @@ export class Platform extends pulumi.ComponentResource {
     const logRetentionDays = retentionPeriod(args.logging.hotDays);
     if (logRetentionDays === undefined)
       throw new pulumi.ResourceError("CloudWatch Logs keeps nothing longer than 3653 days; write that or less for logging.hotDays", this);
+
+    const unfit = misfits(args.cluster.version);
+    if (unfit.length > 0)
+      throw new pulumi.ResourceError(
+        `nothing is pinned for Kubernetes ${args.cluster.version} of: ${unfit.join(", ")}; write another cluster.version, or bring components/versions.ts forward`,
+        this,
+      );
 
     const plan = { ...args, clusterName, logRetentionDays };
     const keys = this.createKeys(`${name}-encryption`, plan);

@@ -68,23 +68,37 @@ export interface ChartPin {
   readonly repository: string;
   readonly chart: string;
   readonly version: string;
+  /** The oldest and the newest minor of Kubernetes that it is installed on. */
+  readonly kubernetes: readonly [oldest: KubernetesVersion, newest: KubernetesVersion];
 }
 
-const istio = { repository: "https://istio-release.storage.googleapis.com/charts", version: "1.30.3" } as const;
+const istio = {
+  repository: "https://istio-release.storage.googleapis.com/charts",
+  version: "1.30.3",
+  kubernetes: ["1.35", "1.36"],
+} as const;
 
 /**
  * Charts that the platform installs, by the name of their release, each with the version of what it installs.
  *
- * Evidence: the newest stable release that public projects pinned in 2026; its values file was read at that tag.
+ * Evidence: the newest stable release that public projects pinned in 2026; its values file was read at that tag. That of the load balancer
+ * controller is the last 1.x, which public projects ran in 2026; of its values the templates were read. Minors: their objects are taken by a
+ * real API server of the newest one (test/e2e), and the older one is in the support window that each project states.
  */
 const charts = {
-  gatekeeper: { repository: "https://open-policy-agent.github.io/gatekeeper/charts", chart: "gatekeeper", version: "3.23.0" },
+  gatekeeper: {
+    repository: "https://open-policy-agent.github.io/gatekeeper/charts",
+    chart: "gatekeeper",
+    version: "3.23.0",
+    kubernetes: ["1.35", "1.36"],
+  },
   "istio-base": { ...istio, chart: "base" },
   "istio-cni": { ...istio, chart: "cni" },
   "aws-load-balancer-controller": {
     repository: "https://aws.github.io/eks-charts",
     chart: "aws-load-balancer-controller",
     version: "1.17.1",
+    kubernetes: ["1.35", "1.36"],
   },
   istiod: { ...istio, chart: "istiod" },
   "istio-ingress": { ...istio, chart: "gateway" },
@@ -93,6 +107,20 @@ const charts = {
 export type ReleaseName = keyof typeof charts;
 
 export const chartPin = (name: ReleaseName): ChartPin => charts[name];
+
+/** What is pinned and is not for a minor, e.g. `1.35`: add-ons without a build, charts outside their range. */
+export function misfits(version: string): readonly string[] {
+  const pinned = pinsFor(version);
+  const builds: Readonly<Partial<Record<AddonName, string>>> = pinned?.addons ?? {};
+  const minor = minorOf(version);
+  const outside = (Object.keys(charts) as ReleaseName[]).filter((name) => {
+    const [oldest, newest] = chartPin(name).kubernetes;
+    return !(minor >= minorOf(oldest) && minor <= minorOf(newest));
+  });
+  return [...addonNames.filter((name) => builds[name] === undefined), ...outside];
+}
+
+const minorOf = (version: string): number => Number(/^1\.(\d+)$/.exec(version)?.[1] ?? Number.NaN);
 
 /**
  * Images that the platform runs itself, by tag and digest: the tag is for people, the digest decides.

@@ -30,6 +30,7 @@ export async function account(patient: Patient, run: Run): Promise<readonly Diag
       zones(patient, ask),
       types(patient, ask),
       secretsKey(patient, ask),
+      upgrade(patient, ask),
       ...singletons(patient).map((one) => singleton(one, ask)),
       ...quotas(patient).map((one) => quota(one, ask)),
     ])),
@@ -62,6 +63,7 @@ const roleSubject = ({ name }: ServiceRole): string => `service-linked role ${na
 const zoneSubject = "zones";
 const typeSubject = "instance types";
 const keySubject = "key of the stack's secrets";
+const upgradeSubject = "version of the running cluster";
 
 const subjects = (patient: Patient): readonly string[] => [
   callerSubject,
@@ -69,6 +71,7 @@ const subjects = (patient: Patient): readonly string[] => [
   zoneSubject,
   typeSubject,
   keySubject,
+  upgradeSubject,
   ...singletons(patient).map(({ subject }) => subject),
   ...quotas(patient).map(({ subject }) => subject),
 ];
@@ -124,6 +127,33 @@ async function secretsKey({ stack }: Patient, ask: Ask): Promise<Diagnosis> {
   const answer = await ask("kms", "describe-key", "--key-id", key, ...(region === undefined ? [] : ["--region", region]));
   return verdictOn(keySubject, answer !== undefined, `${key} is there`, `${key} was not found; make it before the stack`);
 }
+
+/** The name that the program gives its cluster; a longer one is shortened with a digest. */
+const longestPlainName = 48;
+
+/** EKS upgrades by one minor at a time, and never back (EKS user guide, "Update existing cluster to new Kubernetes version"). */
+async function upgrade({ config, stack }: Patient, ask: Ask): Promise<Diagnosis> {
+  const name = `${stack.project}-${stack.stack}`.replace(/[^0-9A-Za-z]+/g, "-");
+  if (name.length > longestPlainName) return diagnosis(upgradeSubject, "not-evaluated", "the cluster's name is shortened; compare by hand");
+  const clusters = await ask("eks", "list-clusters");
+  if (clusters === undefined) return unanswered(upgradeSubject);
+  if (!listOf(clusters, "clusters").includes(name)) return diagnosis(upgradeSubject, "pass", "none yet");
+  const answer = await ask("eks", "describe-cluster", "--name", name);
+  const running = textOf((answer?.["cluster"] ?? {}) as Answer, "version");
+  if (running === "") return unanswered(upgradeSubject);
+  const step = minorOf(config.cluster.version) - minorOf(running);
+  const said = `it runs ${running}, and the stack file asks for ${config.cluster.version}`;
+  return verdictOn(
+    upgradeSubject,
+    step === 0 || step === 1,
+    said,
+    step > 1
+      ? `${said}; write 1.${String(minorOf(running) + 1)} first, since EKS goes up by one minor at a time`
+      : `${said}; EKS never goes back, so write ${running} or the next minor`,
+  );
+}
+
+const minorOf = (version: string): number => Number(version.split(".")[1] ?? Number.NaN);
 
 interface Singleton {
   readonly subject: string;

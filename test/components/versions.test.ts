@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addonNames, kubernetesVersions, pinsFor } from "../../components/versions";
+import { addonNames, kubernetesVersions, misfits, pinsFor } from "../../components/versions";
 
 describe("the pinned versions", () => {
   for (const version of kubernetesVersions) {
@@ -18,6 +18,23 @@ describe("the pinned versions", () => {
 
   it("know two minors, so that one can be upgraded to the other", () => {
     assert.deepEqual(kubernetesVersions, ["1.35", "1.36"]);
+  });
+
+  it("fit together for every minor that is built", () => {
+    for (const version of kubernetesVersions) assert.deepEqual(misfits(version), [], version);
+  });
+
+  it("fit no other minor: every chart and add-on is named", () => {
+    for (const version of ["1.34", "1.37", "2.35", "one"])
+      assert.deepEqual(misfits(version), [
+        ...addonNames,
+        "gatekeeper",
+        "istio-base",
+        "istio-cni",
+        "aws-load-balancer-controller",
+        "istiod",
+        "istio-ingress",
+      ]);
   });
 
   for (const version of ["1.30", "1.3", "", "1.35.8", "constructor"])

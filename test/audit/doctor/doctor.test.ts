@@ -19,6 +19,7 @@ const healthy: Readonly<Record<string, unknown>> = {
     ),
   },
   "kms describe-key": { KeyMetadata: {} },
+  "eks list-clusters": { clusters: [] },
   "guardduty list-detectors": { DetectorIds: [] },
   "configservice describe-configuration-recorders": { ConfigurationRecorders: [] },
   "service-quotas get-service-quota": { Quota: { Value: 5 } },
@@ -73,6 +74,24 @@ describe("the doctor", () => {
     ["a call that is refused", { answers: { "service-quotas get-service-quota": undefined } }, /^quota of VPCs/, "error"],
     ["an answer that is no JSON object", { answers: { "ec2 describe-availability-zones": 7 } }, /^zones/, "error"],
   ];
+  const running = (version: string): Machine => ({
+    answers: { "eks list-clusters": { clusters: ["compliant-eks-staging"] }, "eks describe-cluster": { cluster: { version } } },
+  });
+  const target = config.cluster.version;
+  const minor = (steps: number): string => `1.${String(Number(target.split(".")[1]) + steps)}`;
+  const steps: readonly (readonly [what: string, machine: Machine, status: Status])[] = [
+    ["no cluster yet", {}, "pass"],
+    ["the version that is asked for", running(target), "pass"],
+    ["the minor before it", running(minor(-1)), "pass"],
+    ["two minors before it", running(minor(-2)), "fail"],
+    ["a newer one, to which nobody goes back", running(minor(1)), "fail"],
+    ["a cluster that says no version", running(""), "error"],
+  ];
+  for (const [what, machine, status] of steps)
+    it(`says ${status} of a running cluster with ${what}`, async () => {
+      assert.deepEqual(statusOf(await look(machine), /^version of the running cluster/), [status]);
+    });
+
   for (const [what, machine, subject, status] of rows)
     it(`says ${status} of ${what}, and is not content`, async () => {
       const report = await look(machine);
