@@ -45,14 +45,10 @@ export class Istio extends pulumi.ComponentResource {
     const cni = installChart(
       `${name}-cni`,
       { release: "istio-cni", namespace: "kube-system", values: cniValues(args), minutes: 10 },
-      { ...child, dependsOn: base },
+      child,
     );
     const values = istiodValues({ ...args, replicas: args.environment === "production" ? 3 : 2 });
-    const istiod = installChart(
-      `${name}-istiod`,
-      { release: "istiod", ...inRoot, values, minutes: 10 },
-      { ...child, dependsOn: [base, cni] },
-    );
+    const istiod = installChart(`${name}-istiod`, { release: "istiod", ...inRoot, values, minutes: 10 }, { ...child, dependsOn: base });
     const objects = Object.entries(meshObjects).map(
       ([suffix, object]) => new apiextensions.CustomResource(`${name}-${suffix}`, object, { ...child, dependsOn: istiod }),
     );

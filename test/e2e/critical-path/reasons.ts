@@ -18,9 +18,44 @@ const gateway = "aws:ec2/internetGateway:InternetGateway";
 const byName = "names the cluster by a name that is known before the cluster is there";
 
 const release = "kubernetes:helm.sh/v3:Release";
+const namespace = "kubernetes:core/v1:Namespace";
+const meshObjects = ["kubernetes:security.istio.io/v1:", "kubernetes:telemetry.istio.io/v1:"];
 const template = "kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate";
 
 export const reasons: readonly Reason[] = [
+  { waiting: "kubernetes:", on: [namespace], because: "it is in the namespace, and Helm would make one without labels" },
+  { waiting: `${release} -istiod`, on: [`${release} -base`], because: "the chart base defines the kinds that istiod reads" },
+  ...[...meshObjects, "kubernetes:networking.istio.io/v1:"].map((waiting) => ({
+    waiting,
+    on: [`${release} -istiod`, ...meshObjects],
+    because: "istiod judges it, and fails closed while it is not there",
+  })),
+  {
+    waiting: namespace,
+    on: [release, template, "kubernetes:constraints.gatekeeper.sh/v1beta1:", ...meshObjects],
+    because: "nothing of a tenant may run before what judges and encrypts is there",
+  },
+  { waiting: "kubernetes:constraints.gatekeeper.sh/v1beta1:", on: [template], because: "the template defines the kind" },
+  {
+    waiting: `${release} -ingress-gateway`,
+    on: [release, ...meshObjects],
+    because: "a gateway that starts before the mesh has no certificate",
+  },
+  {
+    waiting: `${release} -ingress-controller`,
+    on: ["aws:iam/rolePolicy:RolePolicy", "aws:eks/podIdentityAssociation:PodIdentityAssociation"],
+    because: "its pods get their role when they start",
+  },
+  {
+    waiting: "kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding",
+    on: [release],
+    because: "the controller defines the kind, and judges it",
+  },
+  {
+    waiting: "aws:lb/loadBalancer:LoadBalancer",
+    on: ["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"],
+    because: "Elastic Load Balancing tries whether it may write its logs",
+  },
   { waiting: template, on: [release], because: "Gatekeeper defines the kind, and compiles it" },
   { waiting: "kubernetes:config.gatekeeper.sh/v1alpha1:Config", on: [release], because: "Gatekeeper defines the kind" },
   { waiting: "aws:eks/cluster:Cluster", on: [cluster], because: "the plugin makes it from the component's arguments" },
