@@ -3,25 +3,17 @@ import type { PlatformArgs } from "./args";
 import { AccountServices } from "./account-services/account-services";
 import { Cluster } from "./cluster/cluster";
 import { Encryption } from "./encryption/encryption";
-import { Gatekeeper } from "./gatekeeper/gatekeeper";
-import { Ingress } from "./ingress/ingress";
-import { Istio } from "./istio/istio";
+import { createGatekeeper, createIngress, createIstio, createNamespaces } from "./in-cluster";
+import type { Ingress } from "./ingress/ingress";
 import { retentionPeriod } from "./log-groups";
 import { LogAgent } from "./log-agent/log-agent";
 import { LogArchive } from "./logging/archive";
 import { Logging } from "./logging/logging";
 import { clusterNameOf, clusterRoleNames, deliveryRoleNames, trailArn } from "./names";
-import { Namespaces } from "./namespaces/namespaces";
 import { Network } from "./network/network";
+import type { Plan } from "./plan";
 import { Storage } from "./storage/storage";
 import { misfits } from "./versions";
-
-/** The arguments, and what is derived from them for more than one component. */
-interface Plan extends PlatformArgs {
-  readonly clusterName: string;
-  /** A period that CloudWatch Logs accepts, for the part of the logs that can be queried; the archive has them all. */
-  readonly logRetentionDays: number;
-}
 
 /** What the components of the platform have made so far. */
 interface Made {
@@ -33,16 +25,6 @@ interface Made {
   readonly agent: LogAgent;
   readonly ingress: Ingress | undefined;
 }
-
-/** What later components inside the cluster build on. */
-interface Inside {
-  readonly cluster: Cluster;
-  readonly storage: Storage;
-  readonly istio: Istio;
-}
-
-/** What the way in builds on. */
-type Way = Pick<Made, "keys" | "network" | "cluster"> & Pick<Inside, "istio">;
 
 /**
  * The whole platform of one environment. The only place that knows more than one component: it builds them in order and hands each the
@@ -78,16 +60,12 @@ export class Platform extends pulumi.ComponentResource {
     const cluster = this.createCluster(`${name}-cluster`, plan, keys, network);
     const agent = this.createLogAgent(`${name}-log-agent`, plan, keys, cluster);
     const storage = new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
-    const istio = this.createIstio(`${name}-istio`, plan, cluster);
+    const istio = createIstio(this, `${name}-istio`, plan, cluster);
     const inside = { cluster, storage, istio };
-    const gatekeeper = this.createGatekeeper(`${name}-gatekeeper`, plan, inside);
-    new Namespaces(
-      `${name}-namespaces`,
-      { environment: args.environment, namespaces: args.namespaces, personas: args.access.personas, kubernetes: cluster.provider },
-      { parent: this, dependsOn: [...istio.ready, gatekeeper] },
-    );
+    const gatekeeper = createGatekeeper(this, `${name}-gatekeeper`, plan, inside);
+    createNamespaces(this, `${name}-namespaces`, plan, cluster, [...istio.ready, gatekeeper]);
 
-    const ingress = this.createIngress(`${name}-ingress`, plan, { keys, network, cluster, istio });
+    const ingress = createIngress(this, `${name}-ingress`, plan, { keys, network, cluster, istio });
     this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent, ingress });
 
     this.clusterName = clusterName;
@@ -204,71 +182,6 @@ export class Platform extends pulumi.ComponentResource {
         ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
         kubernetes: cluster.provider,
         identityAfter: [cluster],
-        tags: plan.tags,
-      },
-      { parent: this },
-    );
-  }
-
-  private createIstio(name: string, { environment, network, cluster, mesh, registryMirror }: Plan, { provider }: Cluster): Istio {
-    return new Istio(
-      name,
-      {
-        environment,
-        vpcCidr: network.cidr,
-        ...(cluster.serviceCidr === undefined ? {} : { serviceCidr: cluster.serviceCidr }),
-        ...mesh,
-        ...(registryMirror === undefined ? {} : { registryMirror }),
-        kubernetes: provider,
-      },
-      { parent: this },
-    );
-  }
-
-  private createGatekeeper(name: string, plan: Plan, { cluster, storage, istio }: Inside): Gatekeeper {
-    const { site, environment, registryMirror, admission, waivers, network, cluster: settings } = plan;
-    return new Gatekeeper(
-      name,
-      {
-        site,
-        environment,
-        storageClasses: [storage.defaultStorageClassName, storage.regulatedStorageClassName],
-        vpcCidr: network.cidr,
-        ...(settings.serviceCidr === undefined ? {} : { serviceCidr: settings.serviceCidr }),
-        ...admission,
-        waivers,
-        injectedImages: istio.injectedImages,
-        ...(registryMirror === undefined ? {} : { registryMirror }),
-        kubernetes: cluster.provider,
-      },
-      { parent: this },
-    );
-  }
-
-  private createIngress(name: string, plan: Plan, { keys, network, cluster, istio }: Way): Ingress | undefined {
-    const { ingress: settings } = plan;
-    if (settings.exposure === "none") return undefined;
-    return new Ingress(
-      name,
-      {
-        site: plan.site,
-        environment: plan.environment,
-        clusterName: plan.clusterName,
-        settings,
-        protection: plan.protection,
-        vpcId: network.vpcId,
-        vpcCidr: plan.network.cidr,
-        subnetIds: settings.exposure === "public" ? network.publicSubnetIds : network.privateSubnetIds,
-        nodeSecurityGroupId: cluster.nodeSecurityGroupId,
-        controlPlaneSecurityGroupId: cluster.controlPlaneSecurityGroupId,
-        logsKeyArn: keys.logsKeyArn,
-        logRetentionDays: plan.logRetentionDays,
-        logDays: plan.logging.retentionDays,
-        flows: plan.namespaces.flatMap(({ flows }) => flows),
-        ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
-        kubernetes: cluster.provider,
-        identityAfter: [cluster],
-        meshReady: istio.ready,
         tags: plan.tags,
       },
       { parent: this },

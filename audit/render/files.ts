@@ -55,7 +55,7 @@ const safe = (text: string): string => text.replace(/[^A-Za-z0-9._-]/g, "-");
 function objectFile(resource: PlannedResource): RenderedFile {
   const gaps: Gap[] = [];
   const { apiVersion, kind } = identity(resource);
-  const { status: _status, ...rest } = plainOf(resource.inputs, gaps) as Readonly<Record<string, unknown>>;
+  const rest = plainOf(resource.inputs, gaps) as Readonly<Record<string, unknown>>;
   const object = { ...rest, apiVersion, kind, metadata: withoutOurs(rest["metadata"]) };
   const { name, namespace } = namesOf(resource);
   const file = safe([kind.toLowerCase(), ...(namespace === undefined ? [] : [namespace]), name].join("."));

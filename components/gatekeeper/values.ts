@@ -1,3 +1,4 @@
+import { nameLabel } from "../peers";
 import { chartPin } from "../versions";
 
 export interface GatekeeperValuesArgs {
@@ -5,9 +6,6 @@ export interface GatekeeperValuesArgs {
   readonly exemptNamespaces: readonly string[];
   readonly registryMirror?: string;
 }
-
-/** By this label the API server names every namespace; nobody can set another value. */
-const nameLabel = "kubernetes.io/metadata.name";
 
 /**
  * What the chart of Gatekeeper is told; everything else is its default (values.yaml of the pinned version).

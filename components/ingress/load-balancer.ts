@@ -34,7 +34,6 @@ const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
  * stack's certificate, begin it again towards the gateway, answer on no other port and record every request.
  */
 export function createLoadBalancer(name: string, args: LoadBalancerArgs, opts: pulumi.CustomResourceOptions): LoadBalancer {
-  const tags = { ...args.tags };
   const isPublic = args.exposure === "public";
   const logs = createLogs(name, args, opts);
   const balancer = new lb.LoadBalancer(
@@ -48,10 +47,17 @@ export function createLoadBalancer(name: string, args: LoadBalancerArgs, opts: p
       enableDeletionProtection: args.deletionProtection,
       accessLogs: { bucket: logs.bucket.id, enabled: true },
       ...(isPublic ? { dropInvalidHeaderFields: true, desyncMitigationMode: "strictest" } : { enableCrossZoneLoadBalancing: true }),
-      tags,
+      tags: { ...args.tags },
     },
     { ...opts, dependsOn: [...logs.ready] },
   );
+  return { balancer, targets: listen(name, args, balancer.arn, opts) };
+}
+
+/** Makes the listener. Returns what it forwards to: pods of the gateway, by their addresses. */
+function listen(name: string, args: LoadBalancerArgs, loadBalancerArn: pulumi.Input<string>, opts: pulumi.CustomResourceOptions) {
+  const tags = { ...args.tags };
+  const protocol = args.exposure === "public" ? "HTTPS" : "TLS";
   const targets = new lb.TargetGroup(
     name,
     {
@@ -59,7 +65,7 @@ export function createLoadBalancer(name: string, args: LoadBalancerArgs, opts: p
       targetType: "ip",
       vpcId: args.vpcId,
       port: gatewayPorts.https,
-      protocol: isPublic ? "HTTPS" : "TLS",
+      protocol,
       deregistrationDelay: 30,
       healthCheck: { protocol: "HTTP", port: String(gatewayPorts.status), path: "/healthz/ready" },
       tags,
@@ -69,9 +75,9 @@ export function createLoadBalancer(name: string, args: LoadBalancerArgs, opts: p
   new lb.Listener(
     name,
     {
-      loadBalancerArn: balancer.arn,
+      loadBalancerArn,
       port: 443,
-      protocol: isPublic ? "HTTPS" : "TLS",
+      protocol,
       sslPolicy,
       certificateArn: args.certificateArn,
       defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
@@ -79,7 +85,7 @@ export function createLoadBalancer(name: string, args: LoadBalancerArgs, opts: p
     },
     opts,
   );
-  return { balancer, targets };
+  return targets;
 }
 
 /** Elastic Load Balancing writes access logs of application load balancers to buckets with S3's own key only (user guide, "Access logs"). */

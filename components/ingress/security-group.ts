@@ -6,7 +6,7 @@ import { gatewayPorts } from "./names";
 export interface SecurityGroupArgs {
   readonly clusterName: string;
   readonly vpcId: pulumi.Input<string>;
-  /** Who may ask: the internet, or the VPC. */
+  /** Who may ask: `everybody`, or the VPC. */
   readonly clients: string;
   readonly nodeGroupId: pulumi.Input<string>;
   readonly controlPlaneGroupId: pulumi.Input<string>;
@@ -32,33 +32,43 @@ export function createSecurityGroup(name: string, args: SecurityGroupArgs, opts:
     },
     opts,
   );
+  letClientsIn(name, group.id, args, opts);
+  const toNodes = (short: string, from: pulumi.Input<string>, port: number, description: string): void => {
+    createPair(`${name}-${short}`, from, args.nodeGroupId, { fromPort: port, toPort: port, description, tags }, opts);
+  };
+  toNodes("gateway", group.id, gatewayPorts.https, "Load balancer to the gateway");
+  toNodes("health", group.id, gatewayPorts.status, "Load balancer asks the gateway for its health");
+  toNodes("controller", args.controlPlaneGroupId, controllerPort, "API server to nodes: load balancer controller's webhooks");
+  return group;
+}
+
+function letClientsIn(name: string, groupId: pulumi.Input<string>, args: SecurityGroupArgs, opts: pulumi.CustomResourceOptions): void {
+  const { clients, tags } = args;
   new vpc.SecurityGroupIngressRule(
     `${name}-clients-in`,
     {
-      securityGroupId: group.id,
-      cidrIpv4: args.clients,
+      securityGroupId: groupId,
+      cidrIpv4: clients,
       ipProtocol: "tcp",
       fromPort: 443,
       toPort: 443,
       description: "Clients: HTTPS",
       // The register of ports that may be open to the internet (PCI DSS 1.2.5).
-      tags: args.clients === everybody ? { ...tags, "approved-public-port": "443" } : tags,
+      tags: clients === everybody ? { ...tags, "approved-public-port": "443" } : { ...tags },
     },
     opts,
   );
-  const pair = (short: string, from: pulumi.Input<string>, to: pulumi.Input<string>, port: number, description: string): void => {
-    const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description, tags };
-    new vpc.SecurityGroupEgressRule(`${name}-${short}-out`, { securityGroupId: from, referencedSecurityGroupId: to, ...rule }, opts);
-    new vpc.SecurityGroupIngressRule(`${name}-${short}-in`, { securityGroupId: to, referencedSecurityGroupId: from, ...rule }, opts);
-  };
-  pair("gateway", group.id, args.nodeGroupId, gatewayPorts.https, "Load balancer to the gateway");
-  pair("health", group.id, args.nodeGroupId, gatewayPorts.status, "Load balancer asks the gateway for its health");
-  pair(
-    "controller",
-    args.controlPlaneGroupId,
-    args.nodeGroupId,
-    controllerPort,
-    "API server to nodes: load balancer controller's webhooks",
-  );
-  return group;
+}
+
+/** Both ends of one connection between two groups. */
+function createPair(
+  name: string,
+  from: pulumi.Input<string>,
+  to: pulumi.Input<string>,
+  ports: { readonly fromPort: number; readonly toPort: number; readonly description: string; readonly tags: Record<string, string> },
+  opts: pulumi.CustomResourceOptions,
+): void {
+  const rule = { ipProtocol: "tcp", ...ports };
+  new vpc.SecurityGroupEgressRule(`${name}-out`, { securityGroupId: from, referencedSecurityGroupId: to, ...rule }, opts);
+  new vpc.SecurityGroupIngressRule(`${name}-in`, { securityGroupId: to, referencedSecurityGroupId: from, ...rule }, opts);
 }

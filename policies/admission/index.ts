@@ -5,7 +5,6 @@ export {
   type ConstraintTemplate,
   type Decisions,
   type EnforcementAction,
-  type Waived,
   constraint,
   constraintKinds,
   constraintTemplate,

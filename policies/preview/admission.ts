@@ -131,7 +131,7 @@ const asTested = (template: Reader): Verdict =>
   template.inspect("spec.crd.spec.names.kind", (kind) => {
     const id = typeof kind === "string" ? byKind.get(kind) : undefined;
     if (id === undefined) return notApplicable;
-    const { rego, libs = [] } = constraintTemplate(id).spec.targets[0].code[0].source;
+    const { rego, libs } = constraintTemplate(id).spec.targets[0].code[0].source;
     const message = "the template holds another Rego than the one that is tested; take it from policies/admission";
     const source = template.at("spec.targets[0].code[0].source");
     return all(

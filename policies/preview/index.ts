@@ -48,6 +48,7 @@ import { tagChecks } from "./tags";
 import { peopleChecks } from "./people";
 import { nodeReleaseChecks } from "./node-release";
 import { admissionChecks } from "./admission";
+import { istioChartChecks } from "./istio-charts";
 import { meshChecks } from "./mesh";
 import { podContentChecks } from "./pod-content";
 import { podHostChecks } from "./pod-host";
@@ -57,6 +58,7 @@ import { tenantChecks } from "./tenants";
 
 const all = {
   ...admissionChecks,
+  ...istioChartChecks,
   ...meshChecks,
   ...podContentChecks,
   ...podHostChecks,

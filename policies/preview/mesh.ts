@@ -3,9 +3,9 @@ import { type PreviewCheck, onEach, onEachInPlan } from "./check";
 import type { Plan } from "./plan";
 import { onPlatform } from "./presence";
 import type { Known, Reader } from "./reader";
-import { chartName, onRelease, releaseType } from "./releases";
+import { chartName, releaseType } from "./releases";
 import { namespaceOf, ofTenant } from "./system-namespaces";
-import { UNKNOWN, isFalse, isTrue } from "./tree";
+import { UNKNOWN, isTrue } from "./tree";
 import { type Verdict, all, deferred, demand, fail, notApplicable, notEvaluated, pass, worst } from "./verdict";
 
 const ofIstio = (group: string, kind: string, ...versions: readonly string[]): readonly string[] =>
@@ -124,53 +124,6 @@ function source(from: Reader): Verdict {
 
 const floors = new Set<Known>(["TLSV1_2", "TLSV1_3"]);
 
-const tlsFloor = (values: Reader): Verdict =>
-  all(
-    ...["meshMTLS", "tlsDefaults"].map((key) =>
-      values.expect(
-        `meshConfig.${key}.minProtocolVersion`,
-        (version) => version === undefined || floors.has(version),
-        "old TLS is taken; set meshConfig.meshMTLS and meshConfig.tlsDefaults to minProtocolVersion: TLSV1_2",
-      ),
-    ),
-  );
-
-const registryOnly = (values: Reader): Verdict =>
-  values.expect(
-    "meshConfig.outboundTrafficPolicy.mode",
-    (mode) => mode === "REGISTRY_ONLY",
-    "workloads reach any host; set meshConfig.outboundTrafficPolicy.mode: REGISTRY_ONLY",
-  );
-
-const hours = (text: Known): number => {
-  const [, number = "", unit] = /^(\d+(?:\.\d+)?)([hms])$/.exec(typeof text === "string" ? text : "") ?? [];
-  return number === "" ? Number.NaN : Number(number) / ({ h: 1, m: 60, s: 3600 }[unit ?? ""] ?? 1);
-};
-
-/** Istio's own default is 90 days. */
-const shortLived = (values: Reader, { parameters }: Settings): Verdict =>
-  values.expect(
-    "env.MAX_WORKLOAD_CERT_TTL",
-    (ttl) => hours(ttl) <= parameters["mesh.cert.ttl.hours"],
-    "certificates of workloads live long; set env.MAX_WORKLOAD_CERT_TTL to mesh.cert.ttl.hours or less",
-  );
-
-const injects = (values: Reader): Verdict =>
-  all(
-    values.expect(
-      "cni.enabled",
-      (on) => on === true,
-      "every pod needs rights on its network; set cni.enabled: true and install the chart cni",
-    ),
-    values.expect(
-      "sidecarInjectorWebhook.rewriteAppHTTPProbe",
-      (on) => on !== false,
-      "probes fail where mutual TLS is asked for; leave sidecarInjectorWebhook.rewriteAppHTTPProbe out",
-    ),
-    values.expect("global.proxy.privileged", (on) => on !== true, "sidecars are privileged; leave global.proxy.privileged out"),
-    values.expect("global.proxy.autoInject", (on) => on !== "disabled", "no pod gets a sidecar; leave global.proxy.autoInject out"),
-  );
-
 /** Names of the mesh are its own, `*.svc.cluster.local` and short ones; everything else is outside. */
 const inMesh = (host: Known): boolean =>
   typeof host === "string" && (!host.includes(".") || /\.(svc|local)$|\.svc\./.test(host) || host === "*");
@@ -208,7 +161,7 @@ const listed = (entry: Reader, { parameters }: Settings): Verdict => {
     entry.every("spec.hosts", (host) =>
       host.expect(
         "",
-        (name) => allowed.includes(String(name)),
+        (name) => typeof name === "string" && allowed.includes(name),
         "the host is not in egress.allowlist; leave the entry out, or add the host",
       ),
     ),
@@ -219,7 +172,7 @@ const encrypted = new Set<Known>(["SIMPLE", "MUTUAL", "ISTIO_MUTUAL", "OPTIONAL_
 
 const gatewayServer = (server: Reader): Verdict =>
   server.inspect("tls.httpsRedirect", (redirects) => {
-    if (isTrue(redirects as boolean)) return pass;
+    if (isTrue(redirects)) return pass;
     return all(
       server.expect(
         "tls.mode",
@@ -246,45 +199,6 @@ const ownRoot = (plan: Plan): Verdict => {
 const present = (plan: Plan): Verdict =>
   demand(istiods(plan).length > 0, "nothing encrypts traffic between workloads; install Istio (chart istiod)");
 
-/** Enough replicas that one may go, and a budget that keeps the others. */
-const istiodSurvives = (values: Reader): Verdict =>
-  all(
-    values.inspect("autoscaleEnabled", (autoscaled) =>
-      isFalse(autoscaled as boolean)
-        ? values.expect("replicaCount", (count) => Number(count ?? 1) >= 2, "a drain stops injection; set replicaCount: 2 or more")
-        : values.expect("autoscaleMin", (count) => Number(count ?? 1) >= 2, "a drain stops injection; set autoscaleMin: 2 or more"),
-    ),
-    values.expect(
-      "global.defaultPodDisruptionBudget.enabled",
-      (enabled) => enabled !== false,
-      "a drain may take every replica; leave global.defaultPodDisruptionBudget out",
-    ),
-    values.inspect("pdb.minAvailable", (least) =>
-      values.inspect("replicaCount", (count) =>
-        demand(
-          typeof least !== "number" || count === undefined || least < Number(count),
-          "the budget lets no replica go, so that a drain never ends; set pdb.minAvailable below replicaCount",
-        ),
-      ),
-    ),
-  );
-
-const gatewaySurvives = (values: Reader): Verdict =>
-  all(
-    values.inspect("autoscaling.enabled", (autoscaled) =>
-      autoscaled === false
-        ? values.expect("replicaCount", (count) => Number(count ?? 1) >= 2, "a drain closes the way in; set replicaCount: 2 or more")
-        : values.expect(
-            "autoscaling.minReplicas",
-            (count) => Number(count ?? 1) >= 2,
-            "a drain closes the way in; set autoscaling.minReplicas: 2 or more",
-          ),
-    ),
-    values.inspect("podDisruptionBudget", () =>
-      demand(values.keys("podDisruptionBudget").length > 0, "a drain may take every replica; set podDisruptionBudget.minAvailable"),
-    ),
-  );
-
 export const meshChecks = {
   "mesh-present": onPlatform(releaseType, present),
   "mesh-strict-by-default": onPlatform(authenticationTypes, meshIsStrict),
@@ -297,10 +211,4 @@ export const meshChecks = {
   "serviceentry-hosts-named": onEach(entryTypes, hostsNamed),
   "serviceentry-hosts-listed": onEach(entryTypes, listed),
   "gateway-tls-only": onEach(gatewayTypes, (gateway) => worst(gateway.every("spec.servers", gatewayServer))),
-  "istiod-tls-floor": onRelease("istiod", tlsFloor),
-  "istiod-egress-registry-only": onRelease("istiod", registryOnly),
-  "istiod-certificates-short-lived": onRelease("istiod", shortLived),
-  "istiod-injects-safely": onRelease("istiod", injects),
-  "istiod-survives-drain": onRelease("istiod", istiodSurvives),
-  "gateway-survives-drain": onRelease("gateway", gatewaySurvives),
 } as const satisfies Record<string, PreviewCheck>;

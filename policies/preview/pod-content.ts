@@ -25,7 +25,7 @@ const noCredential = (variable: Reader): Verdict =>
   variable.inspect("name", (name) => {
     const says = typeof name === "string" && credentialName.test(name) && !whereOnly.test(name);
     return variable.inspect("value", (value) =>
-      none(value) ? pass : demand(!says && !credentialValue.test(String(value)), inEnvironment),
+      none(value) ? pass : demand(!says && !(typeof value === "string" && credentialValue.test(value)), inEnvironment),
     );
   });
 

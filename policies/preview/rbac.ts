@@ -69,7 +69,7 @@ function harmless(rule: Reader): Verdict {
 
 /** Fails when a list holds one of the names. */
 const listed = (rule: Reader, list: string, names: readonly string[]): Verdict =>
-  worst([pass, ...rule.every(list, (item) => item.expect("", (name) => !names.includes(String(name)), leads))]);
+  worst([pass, ...rule.every(list, (item) => item.expect("", (name) => typeof name !== "string" || !names.includes(name), leads))]);
 
 const withoutSensitiveVerbs = (role: Reader): Verdict =>
   ofTenant(role, () =>

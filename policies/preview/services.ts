@@ -28,7 +28,7 @@ const internal = (service: Reader): Verdict =>
             ? pass
             : service.expect(
                 oldScheme,
-                (old) => value === undefined && isTrue(old as string),
+                (old) => value === undefined && isTrue(old),
                 "the Service makes a load balancer on the internet; annotate it with aws-load-balancer-scheme: internal",
               ),
         )

@@ -112,7 +112,7 @@ describe("the way in", () => {
   it("gives the controller our target group and nothing that makes or changes a load balancer", () => {
     const statements = controllerPermissions(site, "bank-prod");
     const writes = statements.flatMap(({ Action, Resource }) =>
-      [Action ?? []].flat().flatMap((action) => (/:(Describe|Get|List)/.test(action) ? [] : [`${action} ${String(Resource)}`])),
+      [Action].flat().flatMap((action) => (/:(Describe|Get|List)/.test(action) ? [] : [`${action} ${String(Resource)}`])),
     );
     const ours = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/bank-prod-in/*";
     assert.deepEqual(writes, [`elasticloadbalancing:RegisterTargets ${ours}`, `elasticloadbalancing:DeregisterTargets ${ours}`]);

@@ -175,7 +175,7 @@ const template = (changes: Inputs, kind: Value = written.crd.spec.names.kind) =>
   planned("kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate", "template", {
     spec: {
       crd: { spec: { names: { kind } } },
-      targets: [{ code: [{ source: { rego: source.rego, libs: [...(source.libs ?? [])], ...changes } }] }],
+      targets: [{ code: [{ source: { rego: source.rego, libs: [...source.libs], ...changes } }] }],
     },
   });
 table("admission-template-as-tested", checks["admission-template-as-tested"], [

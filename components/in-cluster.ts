@@ -1,0 +1,117 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Cluster } from "./cluster/cluster";
+import type { Encryption } from "./encryption/encryption";
+import { Gatekeeper } from "./gatekeeper/gatekeeper";
+import { Ingress } from "./ingress/ingress";
+import { Istio } from "./istio/istio";
+import { Namespaces } from "./namespaces/namespaces";
+import type { Network } from "./network/network";
+import type { Plan } from "./plan";
+import type { Storage } from "./storage/storage";
+
+/** What goes into the cluster, in the order in which one part needs another: the other half of platform.ts, which is the only one to call it. */
+
+interface Inside {
+  readonly cluster: Cluster;
+  readonly storage: Storage;
+  readonly istio: Istio;
+}
+
+/** What the way in builds on. */
+interface Way {
+  readonly keys: Encryption;
+  readonly network: Network;
+  readonly cluster: Cluster;
+  readonly istio: Istio;
+}
+
+export function createIstio(
+  parent: pulumi.Resource,
+  name: string,
+  { environment, network, cluster, mesh, registryMirror }: Plan,
+  { provider }: Cluster,
+): Istio {
+  return new Istio(
+    name,
+    {
+      environment,
+      vpcCidr: network.cidr,
+      ...(cluster.serviceCidr === undefined ? {} : { serviceCidr: cluster.serviceCidr }),
+      ...mesh,
+      ...(registryMirror === undefined ? {} : { registryMirror }),
+      kubernetes: provider,
+    },
+    { parent },
+  );
+}
+
+export function createGatekeeper(parent: pulumi.Resource, name: string, plan: Plan, { cluster, storage, istio }: Inside): Gatekeeper {
+  const { site, environment, registryMirror, admission, waivers, network, cluster: settings } = plan;
+  return new Gatekeeper(
+    name,
+    {
+      site,
+      environment,
+      storageClasses: [storage.defaultStorageClassName, storage.regulatedStorageClassName],
+      vpcCidr: network.cidr,
+      ...(settings.serviceCidr === undefined ? {} : { serviceCidr: settings.serviceCidr }),
+      ...admission,
+      waivers,
+      injectedImages: istio.injectedImages,
+      ...(registryMirror === undefined ? {} : { registryMirror }),
+      kubernetes: cluster.provider,
+    },
+    { parent },
+  );
+}
+
+export function createIngress(
+  parent: pulumi.Resource,
+  name: string,
+  plan: Plan,
+  { keys, network, cluster, istio }: Way,
+): Ingress | undefined {
+  const { ingress: settings } = plan;
+  if (settings.exposure === "none") return undefined;
+  return new Ingress(
+    name,
+    {
+      site: plan.site,
+      environment: plan.environment,
+      clusterName: plan.clusterName,
+      settings,
+      protection: plan.protection,
+      vpcId: network.vpcId,
+      vpcCidr: plan.network.cidr,
+      subnetIds: settings.exposure === "public" ? network.publicSubnetIds : network.privateSubnetIds,
+      nodeSecurityGroupId: cluster.nodeSecurityGroupId,
+      controlPlaneSecurityGroupId: cluster.controlPlaneSecurityGroupId,
+      logsKeyArn: keys.logsKeyArn,
+      logRetentionDays: plan.logRetentionDays,
+      logDays: plan.logging.retentionDays,
+      flows: plan.namespaces.flatMap(({ flows }) => flows),
+      ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
+      kubernetes: cluster.provider,
+      identityAfter: [cluster],
+      meshReady: istio.ready,
+      tags: plan.tags,
+    },
+    { parent },
+  );
+}
+
+/** Last, when what judges and encrypts is there: nothing can run in a namespace before. */
+export function createNamespaces(
+  parent: pulumi.Resource,
+  name: string,
+  plan: Plan,
+  cluster: Cluster,
+  after: readonly pulumi.Resource[],
+): void {
+  const { environment, namespaces, access } = plan;
+  new Namespaces(
+    name,
+    { environment, namespaces, personas: access.personas, kubernetes: cluster.provider },
+    { parent, dependsOn: [...after] },
+  );
+}
