@@ -84,6 +84,36 @@ describe("checks at admission on the API server", () => {
     });
   }
 
+  describe("a waiver", () => {
+    const id = "pod-not-privileged";
+    const elsewhere = "admission-elsewhere";
+
+    before(async () => {
+      await plane.namespace(elsewhere);
+      const waived = [
+        { namespace, kind: "Pod", name: "legacy-*", until: "2999-12-31" },
+        { namespace, kind: "Pod", name: "ended-*", until: "2020-01-31" },
+      ];
+      await constraints.enforce(constraint(id, decisions, { waived }));
+    });
+
+    after(() => constraints.lift(id));
+
+    const cases: readonly (readonly [what: string, name: string, where: string, taken: boolean])[] = [
+      ["takes what it names", "legacy-one", namespace, true],
+      ["refuses another name", "one", namespace, false],
+      ["refuses another namespace", "legacy-one", elsewhere, false],
+      ["refuses what it named until it ended", "ended-one", namespace, false],
+    ];
+    for (const [what, name, where, taken] of cases)
+      it(what, async () => {
+        const [denied] = samplesOf(id).filter((sample) => sample.refusedWith !== undefined);
+        assert.ok(denied !== undefined);
+        const pod = { ...withoutNamespace(denied.object), metadata: { name, namespace: where } };
+        assert.equal((await refusalOf(() => plane.admin.create(pod, { dryRun: true }))) === undefined, taken);
+      });
+  });
+
   describe("all together", () => {
     before(() => inParallel(admissionCheckIds, (id) => constraints.enforce(constraint(id, decisions))));
 
