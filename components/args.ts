@@ -122,6 +122,8 @@ export interface AlertSettings {
 export interface AdmissionSettings {
   /** `warn`, in development only, lets objects in and tells who brought them. */
   readonly enforcementAction: "deny" | "warn";
+  /** Whether Gatekeeper fills in what pods leave out and rules ask for. */
+  readonly safeDefaults: boolean;
 }
 
 export interface MeshSettings {

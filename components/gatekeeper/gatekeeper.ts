@@ -8,6 +8,7 @@ import { createNamespace } from "../namespace";
 import { type DecisionArgs, decisionsOf } from "./decisions";
 import { exemptNamespaces, ownNamespace } from "./exemptions";
 import { gatekeeperPolicies } from "./network-policies";
+import { safeDefaults } from "./safe-defaults";
 import { gatekeeperValues } from "./values";
 
 export interface GatekeeperArgs extends DecisionArgs {
@@ -16,6 +17,8 @@ export interface GatekeeperArgs extends DecisionArgs {
   readonly serviceCidr?: string;
   /** `warn` lets objects in and tells who brought them. */
   readonly enforcementAction: EnforcementAction;
+  /** Whether Gatekeeper fills in what pods leave out and rules ask for. */
+  readonly safeDefaults: boolean;
   /** Those that name objects of the cluster. */
   readonly waivers: readonly Pick<WaiverSettings, "check" | "resource" | "expires">[];
   /** The cluster's own provider. */
@@ -35,7 +38,11 @@ export class Gatekeeper extends pulumi.ComponentResource {
         { metadata: { name: suffix, namespace: ownNamespace }, spec },
         { ...child, dependsOn: namespace },
       );
-    const values = gatekeeperValues({ exemptNamespaces, ...(registryMirror === undefined ? {} : { registryMirror }) });
+    const values = gatekeeperValues({
+      exemptNamespaces,
+      safeDefaults: args.safeDefaults,
+      ...(registryMirror === undefined ? {} : { registryMirror }),
+    });
     const release = installChart(
       name,
       { release: "gatekeeper", namespace: ownNamespace, values, minutes: 10 },
@@ -44,6 +51,9 @@ export class Gatekeeper extends pulumi.ComponentResource {
     const installed = { ...child, dependsOn: release };
     new apiextensions.CustomResource(`${name}-config`, auditConfig, installed);
     const decisions = decisionsOf(args);
+    if (args.safeDefaults)
+      for (const object of safeDefaults([ownNamespace, ...exemptNamespaces]))
+        new apiextensions.CustomResource(`${name}-${object.metadata.name}`, object, installed);
     const options = { enforcementAction: args.enforcementAction, excludedNamespaces: [ownNamespace, ...exemptNamespaces] };
     for (const id of admissionCheckIds) {
       const template = new apiextensions.CustomResource(`${name}-${id}-template`, forProvider(constraintTemplate(id)), installed);

@@ -5,6 +5,8 @@ export interface GatekeeperValuesArgs {
   /** Namespaces that admission does not judge. */
   readonly exemptNamespaces: readonly string[];
   readonly registryMirror?: string;
+  /** Whether it also fills in what pods leave out. */
+  readonly safeDefaults?: boolean;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface GatekeeperValuesArgs {
  * - Its namespace and labels are made by the program, so the hooks that label it and try it with another image are off; the one that takes
  *   its webhooks away when it is uninstalled is on, since they would refuse everything once it is gone.
  */
-export function gatekeeperValues({ exemptNamespaces, registryMirror }: GatekeeperValuesArgs) {
+export function gatekeeperValues({ exemptNamespaces, registryMirror, safeDefaults = false }: GatekeeperValuesArgs) {
   const image = (name: string): string => (registryMirror === undefined ? name : `${registryMirror}/${name}`);
   const release = `v${chartPin("gatekeeper").version}`;
   const hook = { repository: image("openpolicyagent/gatekeeper-crds"), tag: release };
@@ -27,7 +29,9 @@ export function gatekeeperValues({ exemptNamespaces, registryMirror }: Gatekeepe
     validatingWebhookCheckIgnoreFailurePolicy: "Fail",
     validatingWebhookTimeoutSeconds: 5,
     validatingWebhookExemptNamespacesLabels: { [nameLabel]: [...exemptNamespaces] },
-    disableMutation: true,
+    disableMutation: !safeDefaults,
+    // What is not filled in is refused by the rules, so that a mutation that cannot be asked holds nobody up.
+    mutatingWebhookExemptNamespacesLabels: { [nameLabel]: [...exemptNamespaces] },
     enableExternalData: false,
     image: { repository: image("openpolicyagent/gatekeeper"), crdRepository: hook.repository, release },
     preInstall: { crdRepository: { image: { repository: hook.repository, tag: release } } },

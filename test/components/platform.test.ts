@@ -29,7 +29,7 @@ const args: PlatformArgs = {
     ebsDefaults: { by: "platform" },
   },
   alerts: { emails: ["security@example.com"] },
-  admission: { enforcementAction: "deny" },
+  admission: { enforcementAction: "deny", safeDefaults: false },
   mesh: { fips: false, certificateHours: 24 },
   ingress: { exposure: "none" },
   namespaces: [],

@@ -1,11 +1,19 @@
 import { admissionCheckIds } from "../../policies/admission";
 import { constraintKind } from "../../policies/admission/kind";
+import type { PlannedResource } from "../../policies/preview/plan";
+import { follow } from "../../policies/preview/tree";
 import { type Weakenings, gone, to } from "./weakening";
+
+/** Where no data of people is, rules may be tried out. */
+const outsideDevelopment = (_: PlannedResource, beside: readonly PlannedResource[]) => {
+  const development = beside.some(({ inputs }) => follow(inputs, "metadata.labels.environment") === "development");
+  return development ? undefined : "admission-constraint-denies";
+};
 
 const constraint: Weakenings[string] = {
   MISSING: [gone("admission-constraints-complete")],
   "metadata.name": [to("another", "admission-constraints-complete")],
-  "spec.enforcementAction": [to("warn", "admission-constraint-denies"), to("dryrun", "admission-constraint-denies")],
+  "spec.enforcementAction": [to("warn", outsideDevelopment), to("dryrun", "admission-constraint-denies")],
   "spec.match.excludedNamespaces.*": [to("*", "admission-constraint-denies")],
   "spec.match.kinds.*.apiGroups.*": [to("none.example.com", "admission-constraint-denies")],
   "spec.match.kinds.*.kinds.*": [gone("admission-constraint-denies"), to("Nothing", "admission-constraint-denies")],

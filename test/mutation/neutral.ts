@@ -307,6 +307,7 @@ export const neutral: readonly Neutral[] = [
       "values.vpcId",
       "values.controllerManager.*",
       "values.disableMutation",
+      "values.mutatingWebhookExemptNamespacesLabels.*",
       "values.enableExternalData",
       "values.image.*",
       "values.pdb.*",

@@ -1,6 +1,6 @@
 import { services } from "../model";
 import type { Issue } from "../problems";
-import { choice, either, list, section, text, whole, words } from "./fields";
+import { choice, either, flag, list, section, text, whole, words } from "./fields";
 import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
 
@@ -93,6 +93,11 @@ export const admissionSchema = section({
     description:
       "What happens to an object that breaks a rule: `deny` refuses it; `warn`, in development only, lets it in and says why it is wrong.",
     why: "A rule that refuses nothing protects nothing.",
+  }),
+  safeDefaults: flag("whether Gatekeeper fills in what pods leave out").default(false).meta({
+    description:
+      "Gatekeeper fills in what a pod leaves out and the rules ask for: the seccomp profile RuntimeDefault, no capability, no token for the Kubernetes API.",
+    why: "What runs is then not what somebody wrote and reviewed.",
   }),
 });
 

@@ -42,7 +42,7 @@ export const platformSchema = section({
   backup: backupSchema.default({}).meta({ description: "Life and test of backups.", why: "The frameworks decide." }),
   accountServices: accountServicesSchema.meta({ description: "Services of which an account has one." }),
   alerts: alertsSchema.meta({ description: "Who is told." }),
-  admission: admissionSchema.default({ enforcementAction: "deny" }).meta({
+  admission: admissionSchema.default({ enforcementAction: "deny", safeDefaults: false }).meta({
     description: "How Gatekeeper judges objects that enter the cluster.",
     why: "Nothing has to be said.",
   }),

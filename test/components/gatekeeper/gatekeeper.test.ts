@@ -15,6 +15,7 @@ const args = {
   registryMirror: "mirror.example.com/all",
   vpcCidr: "10.0.0.0/16",
   enforcementAction: "deny",
+  safeDefaults: false,
   waivers: [],
   injectedImages: ["mirror.example.com/all/sidecar:1"],
 } as const;

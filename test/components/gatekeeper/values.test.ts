@@ -13,6 +13,7 @@ const inValuesFile = [
   "image.release",
   "image.repository",
   "pdb.controllerManager.minAvailable",
+  "mutatingWebhookExemptNamespacesLabels",
   "postInstall.labelNamespace.enabled",
   "postInstall.probeWebhook.enabled",
   "preInstall.crdRepository.image.repository",
@@ -31,7 +32,7 @@ const inValuesFile = [
 const inTemplates = ["preUninstall.deleteWebhookConfigurations.name"];
 
 /** What is below them is the user's to name. */
-const open = new Set(["validatingWebhookExemptNamespacesLabels"]);
+const open = new Set(["mutatingWebhookExemptNamespacesLabels", "validatingWebhookExemptNamespacesLabels"]);
 
 describe("the values of Gatekeeper's chart", () => {
   it("are all known to the pinned chart", () => {

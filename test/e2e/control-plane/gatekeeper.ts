@@ -49,8 +49,8 @@ const isDeployment = ({ kind }: KubernetesObject): boolean => kind === "Deployme
 const isWebhook = ({ kind }: KubernetesObject): boolean => kind.endsWith("WebhookConfiguration");
 
 /** Installs Gatekeeper by its own chart with the platform's values, and runs its manager beside the cluster. */
-export async function installGatekeeper(layout: Layout, authority: Authority, admin: Client): Promise<Program> {
-  const values = gatekeeperValues({ exemptNamespaces });
+export async function installGatekeeper(layout: Layout, authority: Authority, admin: Client, safeDefaults: boolean): Promise<Program> {
+  const values = gatekeeperValues({ exemptNamespaces, safeDefaults });
   const { definitions, objects } = render({ path: join(findAssets(), "charts/gatekeeper"), release: "gatekeeper", namespace, values });
   const wanted = objects.filter((object) => !isHook(object) && !notHere.has(object.kind));
   await admin.apply(home);

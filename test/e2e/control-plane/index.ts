@@ -31,6 +31,8 @@ const stockStorageClass: KubernetesObject = {
 export interface ControlPlaneOptions {
   /** `installed`, unless something else is said: by its chart, at the start. `followed`: it runs when a program has installed it. */
   readonly gatekeeper?: "installed" | "followed";
+  /** Whether an installed one also fills in what pods leave out; it does not when nothing is said. */
+  readonly safeDefaults?: boolean;
 }
 
 /** A real control plane on loopback, with Gatekeeper, and with nodes that run nothing. */
@@ -154,7 +156,7 @@ export class ControlPlane {
       void this.#follower.follow();
       return;
     }
-    this.#gatekeeper = await installGatekeeper(this.layout, this.authority, this.admin);
+    this.#gatekeeper = await installGatekeeper(this.layout, this.authority, this.admin, this.options.safeDefaults === true);
     this.#programs.push(this.#gatekeeper);
   }
 
