@@ -67,13 +67,34 @@ export const namespaceRules: Rule = (platform) => {
   const issues = (platform.namespaces ?? []).flatMap((one, index) =>
     one === undefined
       ? []
-      : [...ownIssues(one, platform.frameworks), ...flowIssues(one, names), ...gatewayIssues(one, platform.ingress)].map((issue) => ({
+      : [
+          ...ownIssues(one, platform.frameworks),
+          ...flowIssues(one, names),
+          ...accountIssues(one),
+          ...gatewayIssues(one, platform.ingress),
+        ].map((issue) => ({
           ...issue,
           path: ["namespaces", index, ...issue.path],
         })),
   );
   return [...unique(names, ["namespaces"], "name", ["name"]), ...issues, ...repeated(platform.namespaces ?? [])];
 };
+
+/** Pods of an `app` run as the service account of its name, unless the flow names another; every pod may be the one that Kubernetes makes. */
+function accountIssues({ flows }: Namespace): Issue[] {
+  return (flows ?? []).flatMap((one, index) =>
+    (["from", "to"] as const).flatMap((end) => {
+      const peer = one?.[end];
+      const account = peer?.serviceAccount ?? peer?.pods?.["app"];
+      if (account === undefined || (account !== "default" && /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(account))) return [];
+      const message =
+        account === "default"
+          ? "is the account of every pod that names none; write serviceAccount: with a name of its own"
+          : "has a label app that is no name of a service account; write serviceAccount: beside it";
+      return [{ path: ["flows", index, end], message }];
+    }),
+  );
+}
 
 /** Where the gateway runs that requests from outside come through. */
 const gateway = "istio-ingress";

@@ -60,6 +60,18 @@ describe("namespaces of a stack", () => {
       "namespaces[0].flows[0].from.namespace",
       "ingress: none does not make",
     ],
+    [
+      "ask for the service account of pods whose label is no name of one",
+      { "namespaces.0.flows": [flow({ pods: { app: "Patient_API" } }, { pods: { app: "database" } })] },
+      "namespaces[0].flows[0].from",
+      "write serviceAccount: beside it",
+    ],
+    [
+      "refuse the account of every pod",
+      { "namespaces.0.flows": [flow({ pods: { app: "api" } }, { serviceAccount: "default" })] },
+      "namespaces[0].flows[0].to",
+      "with a name of its own",
+    ],
     ["refuse a port of nothing", { "namespaces.0.flows.0.port": 0 }, "namespaces[0].flows[0].port", "from 1 to 65535"],
     ["refuse yes for true", { "namespaces.0.podIdentity": "yes" }, "namespaces[0].podIdentity", "write true or false"],
     ["refuse true in quotes", { "namespaces.0.podIdentity": "true" }, "namespaces[0].podIdentity", "without them"],
