@@ -92,6 +92,7 @@ export function createIngress(
       flows: plan.namespaces.flatMap(({ flows }) => flows),
       ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
       kubernetes: cluster.provider,
+      networkReady: [network],
       identityAfter: [cluster],
       meshReady: istio.ready,
       tags: plan.tags,

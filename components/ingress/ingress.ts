@@ -33,6 +33,7 @@ export interface IngressArgs {
   readonly registryMirror?: string;
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
+  readonly networkReady: readonly pulumi.Resource[];
   readonly identityAfter: readonly pulumi.Resource[];
   /** The mesh: a gateway that starts before it has no certificate. */
   readonly meshReady: readonly pulumi.Resource[];

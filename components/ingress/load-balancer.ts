@@ -14,6 +14,8 @@ export interface LoadBalancerArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly subnetIds: pulumi.Input<string>[];
   readonly securityGroupId: pulumi.Input<string>;
+  /** The VPC's routes: a load balancer of the internet is refused in a VPC without a gateway, and keeps it from going. */
+  readonly networkReady: readonly pulumi.Resource[];
   /** Days that access logs are kept. */
   readonly logDays: number;
   readonly protect: boolean;
@@ -49,7 +51,7 @@ export function createLoadBalancer(name: string, args: LoadBalancerArgs, opts: p
       ...(isPublic ? { dropInvalidHeaderFields: true, desyncMitigationMode: "strictest" } : { enableCrossZoneLoadBalancing: true }),
       tags: { ...args.tags },
     },
-    { ...opts, dependsOn: [...logs.ready] },
+    { ...opts, dependsOn: [...logs.ready, ...args.networkReady] },
   );
   return { balancer, targets: listen(name, args, balancer.arn, opts) };
 }

@@ -34,6 +34,7 @@ const plan = (exposure: "internal" | "public"): Promise<Plan> =>
           },
         ],
         kubernetes: new Provider("cluster", { kubeconfig: "{}" }),
+        networkReady: [],
         identityAfter: [],
         meshReady: [],
         tags: { owner: "platform-team" },

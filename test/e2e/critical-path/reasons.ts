@@ -53,6 +53,11 @@ export const reasons: readonly Reason[] = [
   },
   {
     waiting: "aws:lb/loadBalancer:LoadBalancer",
+    on: [gateway, "aws:ec2/route:Route"],
+    because: "refused in a VPC without a way to the internet",
+  },
+  {
+    waiting: "aws:lb/loadBalancer:LoadBalancer",
     on: ["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"],
     because: "Elastic Load Balancing tries whether it may write its logs",
   },
