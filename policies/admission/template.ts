@@ -96,8 +96,8 @@ import data.lib.checks.${name} as check
 import data.lib.waivers
 
 violation contains result if {
-	not waivers.excuses
 	some result in check.violation
+	not waivers.excuses
 }
 `;
 
