@@ -46,5 +46,8 @@ export const toApiServer = (vpcCidr: string, serviceCidr: string | undefined): E
 /** Ranges of Services are /12 to /24, so that the first address differs from the range in its last part only. */
 const firstOf = (cidr: string): string => `${(cidr.split("/")[0] ?? "").replace(/\d+$/, (last) => String(Number(last) + 1))}/32`;
 
-/** Every pod of the namespace is closed in both directions; further policies open. */
-export const denyAll: Spec = { podSelector: {}, policyTypes: ["Ingress", "Egress"] };
+/**
+ * Every pod of the namespace is closed in both directions; further policies open. The lists are empty and not left out, so that the next
+ * update takes away what somebody adds by hand: server-side apply leaves alone what nobody named.
+ */
+export const denyAll: Spec = { podSelector: {}, policyTypes: ["Ingress", "Egress"], ingress: [], egress: [] };

@@ -9,12 +9,15 @@ export const strictMutualTls = {
   spec: { mtls: { mode: "STRICT" } },
 } as const;
 
-/** Without a rule it allows nothing, and what no other policy allows is refused. */
+/**
+ * Without a rule it allows nothing, and what no other policy allows is refused. The list is empty and not left out, so that the next update takes
+ * away a rule that somebody adds by hand.
+ */
 export const denyByDefault = {
   apiVersion: "security.istio.io/v1",
   kind: "AuthorizationPolicy",
   metadata: { name: "deny-all", namespace: rootNamespace },
-  spec: {},
+  spec: { rules: [] },
 } as const;
 
 /** Every request leaves a line in JSON, taken to CloudWatch Logs by the log agent. */

@@ -72,7 +72,13 @@ const deniesByDefault = (plan: Plan): Verdict =>
     (policy) =>
       all(
         inRoot(policy),
-        policy.inspect("spec", () => demand(policy.keys("spec").length === 0, "")),
+        policy.inspect("spec", () =>
+          demand(
+            policy.keys("spec").every((key) => key === "rules"),
+            "",
+          ),
+        ),
+        worst(policy.every("spec.rules", () => fail(""), pass)),
       ),
     "the mesh allows what nobody refused; add an AuthorizationPolicy with an empty spec to istio-system",
   );

@@ -74,16 +74,19 @@ for (const stack of stacks) {
     // Two of them show it: the objects are the same in all.
     if (stack === "dev" || stack === "prod")
       it("sees an update set right what somebody changed and deleted by hand", async () => {
-        const policy = ownOf(made).find(({ kind }) => kind === "NetworkPolicy");
+        const policy = ownOf(made).find(({ kind, name }) => kind === "NetworkPolicy" && name === "deny-all");
+        const root = ownOf(made).find(({ kind, name }) => kind === "AuthorizationPolicy" && name === "deny-all");
         const settings = ownOf(made).find(({ kind }) => kind === "ConfigMap");
-        assert.ok(policy !== undefined && settings !== undefined);
+        assert.ok(policy !== undefined && root !== undefined && settings !== undefined);
         const before = await plane.admin.get(policy);
         await plane.admin.patch(policy, { spec: { egress: [{}] } });
+        await plane.admin.patch(root, { spec: { rules: [{}] } });
         await plane.admin.delete(settings);
         await workspace.refresh();
         const repaired = await workspace.up();
         assert.equal(repaired.code, 0, said(repaired));
         assert.deepEqual((await plane.admin.get(policy))?.["spec"], before?.["spec"]);
+        assert.deepEqual((await plane.admin.get(root))?.["spec"], { rules: [] });
         assert.ok((await plane.admin.get(settings)) !== undefined);
       });
 

@@ -31,6 +31,7 @@ const expectedProtected = [
   "platform-cluster-control-plane",
   "platform-cluster-control-plane-eksCluster",
   "platform-cluster-control-plane-logs",
+  "platform-ingress-logs",
   "platform-log-archive-access",
   "platform-log-archive-bucket",
   ...["alerts", "backups", "logs", "secrets", "volumes"].map((purpose) => `platform-encryption-${purpose}`),

@@ -55,6 +55,8 @@ export const insideWeakenings: Weakenings = {
   "kubernetes:networking.k8s.io/v1:NetworkPolicy": {
     MISSING: [alsoFails(gone(closing("namespace-denies-ingress")), "namespace-denies-egress")],
     "metadata.namespace": [alsoFails(to("elsewhere", closing("namespace-denies-ingress")), "namespace-denies-egress")],
+    "spec.egress": [alsoFails(to([{}], closing("namespace-denies-egress")), "networkpolicy-not-allow-all")],
+    "spec.ingress": [alsoFails(to([{}], closing("namespace-denies-ingress")), "networkpolicy-not-allow-all")],
     "spec.egress.*.to": [gone(opening), to([{ ipBlock: { cidr: "0.0.0.0/0" } }], opening)],
     "spec.ingress.*.from": [gone(opening), to([{ namespaceSelector: {} }], opening)],
     "spec.podSelector": [alsoFails(to({ matchLabels: { app: "one" } }, closing("namespace-denies-egress")), "namespace-denies-ingress")],
@@ -78,7 +80,7 @@ export const insideWeakenings: Weakenings = {
   "kubernetes:security.istio.io/v1:AuthorizationPolicy": {
     MISSING: [gone(root("mesh-denies-by-default"))],
     "metadata.namespace": [to("elsewhere", root("mesh-denies-by-default"))],
-    spec: [to({ rules: [{ from: [{ source: { namespaces: ["one"] } }] }] }, root("mesh-denies-by-default"))],
+    "spec.rules": [to([{ from: [{ source: { namespaces: ["one"] } }] }], root("mesh-denies-by-default"))],
     "spec.rules.*.from": [gone(tenant("authorizationpolicy-names-sources"))],
     "spec.rules.*.from.*.source.namespaces.*": [to("*", "authorizationpolicy-names-sources")],
     "spec.rules.*.from.*.source.principals.*": [to("*", "authorizationpolicy-names-sources")],

@@ -46,6 +46,9 @@ table("peerauthentication-strict", checks["peerauthentication-strict"], [
 
 table("mesh-denies-by-default", checks["mesh-denies-by-default"], [
   { it: "accepts an empty spec in the root namespace", given: [platform, authorization({})], want: "pass" },
+  { it: "accepts an empty list of rules", given: [platform, authorization({ rules: [] })], want: "pass" },
+  { it: "refuses a part of the workloads", given: [platform, authorization({ selector: { matchLabels: { app: "one" } } })], want: "fail" },
+  { it: "defers unknown rules", given: [platform, authorization({ rules: UNKNOWN })], want: "deferred" },
   { it: "accepts no spec at all", given: [platform, authorization(undefined)], want: "pass" },
   { it: "refuses none", given: platform, want: "fail" },
   { it: "refuses one that allows", given: [platform, authorization({ rules: [{}] })], want: "fail" },
