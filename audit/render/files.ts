@@ -103,4 +103,6 @@ function notes(gaps: readonly Gap[]): string {
   return gaps.map(({ path, why }) => `# ${path}: ${why}\n`).join("");
 }
 
-const yaml = (value: unknown): string => stringify(value, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });
+/** As readers of YAML 1.1 need it, which kubectl is one of: there `yes` is no text. */
+const yaml = (value: unknown): string =>
+  stringify(value, { version: "1.1", sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false });

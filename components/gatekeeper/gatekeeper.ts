@@ -32,12 +32,7 @@ export class Gatekeeper extends pulumi.ComponentResource {
     const child = { parent: this, provider: args.kubernetes };
     const { registryMirror } = args;
     const namespace = createNamespace(name, { name: ownNamespace, podSecurity: "restricted" }, child);
-    for (const [suffix, spec] of Object.entries(gatekeeperPolicies(args.vpcCidr, args.serviceCidr)))
-      new networking.NetworkPolicy(
-        `${name}-${suffix}`,
-        { metadata: { name: suffix, namespace: ownNamespace }, spec },
-        { ...child, dependsOn: namespace },
-      );
+    createPolicies(name, args, { ...child, dependsOn: namespace });
     const values = gatekeeperValues({
       exemptNamespaces,
       safeDefaults: args.safeDefaults,
@@ -69,6 +64,11 @@ export class Gatekeeper extends pulumi.ComponentResource {
     }
     this.registerOutputs({});
   }
+}
+
+function createPolicies(name: string, args: GatekeeperArgs, opts: pulumi.CustomResourceOptions): void {
+  for (const [suffix, spec] of Object.entries(gatekeeperPolicies(args.vpcCidr, args.serviceCidr)))
+    new networking.NetworkPolicy(`${name}-${suffix}`, { metadata: { name: suffix, namespace: ownNamespace }, spec }, opts);
 }
 
 /** Exemptions of the chart hold for requests only; the audit has its own. The name is the only one that Gatekeeper reads. */
