@@ -15,6 +15,8 @@ test_excuses_a_name_to_be_generated if excused({"namespace": "records", "generat
 
 test_holds_to_the_end_of_its_last_day if excused({"namespace": "records", "name": "legacy-web"}, "2027-01-31T23:59:59Z")
 
+test_holds_on_the_first_day_of_a_year if excused({"namespace": "records", "name": "legacy-web"}, "2027-01-01T00:00:00Z")
+
 test_ends_with_it if not excused({"namespace": "records", "name": "legacy-web"}, "2027-02-01T00:00:00Z")
 
 test_excuses_no_other_name if not excused({"namespace": "records", "name": "web"}, "2026-12-01T00:00:00Z")
