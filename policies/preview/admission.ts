@@ -8,7 +8,7 @@ import { onPlatform } from "./presence";
 import type { Known, Reader } from "./reader";
 import { chartName, onRelease, releaseType } from "./releases";
 import { isSystemNamespace } from "./system-namespaces";
-import { type Verdict, all, demand, fail, notApplicable, pass, worst } from "./verdict";
+import { type Verdict, all, anyOf, demand, fail, notApplicable, pass, worst } from "./verdict";
 
 const constraintType = (id: string): string => `kubernetes:constraints.gatekeeper.sh/v1beta1:${constraintKind(id)}`;
 const constraintTypes = admissionIds.map(constraintType);
@@ -97,15 +97,11 @@ const narrows = "the constraint looks at a part of the objects only; leave every
 const byKind = new Map(admissionIds.map((id) => [constraintKind(id), id]));
 const kindsLeftOut = "the constraint does not look at every kind that its check is about; take spec.match.kinds from policies/admission";
 
-/** Passes when one of them does; one that is not known may be the one. */
-function some(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.some(({ status }) => status === "pass")) return pass;
-  const undecided = verdicts.filter(({ status }) => status !== "fail");
-  return undecided.length > 0 ? worst(undecided) : fail(kindsLeftOut);
-}
-
 const holds = (entry: Reader, list: string, wanted: string): Verdict =>
-  some(entry.every(list, (item) => item.expect("", (text) => text === wanted || text === "*", kindsLeftOut), fail(kindsLeftOut)));
+  anyOf(
+    entry.every(list, (item) => item.expect("", (text) => text === wanted || text === "*", ""), fail("")),
+    kindsLeftOut,
+  );
 
 /** Every kind that the check is about is among those that the constraint names. */
 function looksAtItsKinds(constraint: Reader): Verdict {
@@ -115,12 +111,9 @@ function looksAtItsKinds(constraint: Reader): Verdict {
   return worst([
     pass,
     ...pairs.map(([group, kind]) =>
-      some(
-        constraint.every(
-          "spec.match.kinds",
-          (entry) => all(holds(entry, "apiGroups", group), holds(entry, "kinds", kind)),
-          fail(kindsLeftOut),
-        ),
+      anyOf(
+        constraint.every("spec.match.kinds", (entry) => all(holds(entry, "apiGroups", group), holds(entry, "kinds", kind)), fail("")),
+        kindsLeftOut,
       ),
     ),
   ]);

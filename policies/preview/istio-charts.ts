@@ -7,14 +7,15 @@ import { type Verdict, all, demand } from "./verdict";
 
 /** What Istio's charts are told. Defaults are those of their values files, 1.30. */
 
-const floors = new Set<Known>(["TLSV1_2", "TLSV1_3"]);
+/** Versions of TLS, in the words of Istio. */
+export const acceptedTls = new Set<Known>(["TLSV1_2", "TLSV1_3"]);
 
 const tlsFloor = (values: Reader): Verdict =>
   all(
     ...["meshMTLS", "tlsDefaults"].map((key) =>
       values.expect(
         `meshConfig.${key}.minProtocolVersion`,
-        (version) => version === undefined || floors.has(version),
+        (version) => version === undefined || acceptedTls.has(version),
         "old TLS is taken; set meshConfig.meshMTLS and meshConfig.tlsDefaults to minProtocolVersion: TLSV1_2",
       ),
     ),

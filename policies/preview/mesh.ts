@@ -1,12 +1,13 @@
 import type { Settings } from "../settings";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
+import { acceptedTls } from "./istio-charts";
 import type { Plan } from "./plan";
 import { onPlatform } from "./presence";
 import type { Known, Reader } from "./reader";
 import { chartName, releaseType } from "./releases";
-import { namespaceOf, ofTenant } from "./system-namespaces";
-import { UNKNOWN, isTrue } from "./tree";
-import { type Verdict, all, deferred, demand, fail, notApplicable, notEvaluated, pass, worst } from "./verdict";
+import { inNamespace, ofTenant } from "./system-namespaces";
+import { isTrue } from "./tree";
+import { type Verdict, all, anyOf, demand, fail, notApplicable, notEvaluated, pass, worst } from "./verdict";
 
 const ofIstio = (group: string, kind: string, ...versions: readonly string[]): readonly string[] =>
   versions.map((version) => `kubernetes:${group}.istio.io/${version}:${kind}`);
@@ -39,37 +40,25 @@ const strict = (policy: Reader): Verdict =>
       ),
   ]);
 
-/** An undecided candidate may be the one that is wanted. */
-function anyOf(candidates: readonly Reader[], holds: (candidate: Reader) => Verdict, missing: string): Verdict {
-  const verdicts = candidates.map(holds);
-  if (verdicts.some(({ status }) => status === "pass")) return pass;
-  const undecided = verdicts.filter(({ status }) => status === "deferred" || status === "not-evaluated");
-  return undecided.length > 0 ? worst(undecided) : fail(missing);
-}
-
-function inRoot(object: Reader): Verdict {
-  const namespace = namespaceOf(object);
-  return namespace === UNKNOWN ? deferred("metadata.namespace") : demand(namespace === root, "");
-}
+const inRoot = (object: Reader): Verdict => inNamespace(object, (namespace) => namespace === root);
 
 const forEverybody = (object: Reader): Verdict => object.expect("spec.selector", (selector) => selector === undefined, "");
 
 const meshIsStrict = (plan: Plan): Verdict =>
   anyOf(
-    plan.ofType(...authenticationTypes),
-    (policy) =>
+    plan.ofType(...authenticationTypes).map((policy) =>
       all(
         inRoot(policy),
         forEverybody(policy),
         policy.expect("spec.mtls.mode", (mode) => mode === "STRICT", ""),
       ),
+    ),
     "nothing makes the whole mesh speak mutual TLS; add a PeerAuthentication with spec.mtls.mode: STRICT to istio-system",
   );
 
 const deniesByDefault = (plan: Plan): Verdict =>
   anyOf(
-    plan.ofType(...authorizationTypes),
-    (policy) =>
+    plan.ofType(...authorizationTypes).map((policy) =>
       all(
         inRoot(policy),
         policy.inspect("spec", () =>
@@ -80,16 +69,18 @@ const deniesByDefault = (plan: Plan): Verdict =>
         ),
         worst(policy.every("spec.rules", () => fail(""), pass)),
       ),
+    ),
     "the mesh allows what nobody refused; add an AuthorizationPolicy with an empty spec to istio-system",
   );
 
 const logsRequests = (plan: Plan): Verdict =>
   anyOf(
-    [...plan.ofType(...telemetryTypes), ...istiods(plan)],
-    (candidate) =>
-      candidate.type === releaseType
-        ? candidate.expect("values.meshConfig.accessLogFile", (path) => path === "/dev/stdout", "")
-        : all(inRoot(candidate), forEverybody(candidate), ...candidate.every("spec.accessLogging", logging, fail(""))),
+    [
+      ...plan
+        .ofType(...telemetryTypes)
+        .map((one) => all(inRoot(one), forEverybody(one), ...one.every("spec.accessLogging", logging, fail("")))),
+      ...istiods(plan).map((one) => one.expect("values.meshConfig.accessLogFile", (path) => path === "/dev/stdout", "")),
+    ],
     "requests leave no line; add a Telemetry with spec.accessLogging to istio-system",
   );
 
@@ -127,8 +118,6 @@ function source(from: Reader): Verdict {
   );
   return items.every(({ status }) => status === "not-applicable") ? fail(everybody) : worst(items);
 }
-
-const floors = new Set<Known>(["TLSV1_2", "TLSV1_3"]);
 
 /** Names of the mesh are its own, `*.svc.cluster.local` and short ones; everything else is outside. */
 const inMesh = (host: Known): boolean =>
@@ -187,7 +176,7 @@ const gatewayServer = (server: Reader): Verdict =>
       ),
       server.expect(
         "tls.minProtocolVersion",
-        (version) => version === undefined || version === "TLS_AUTO" || floors.has(version),
+        (version) => version === undefined || version === "TLS_AUTO" || acceptedTls.has(version),
         "the gateway takes old TLS; set tls.minProtocolVersion: TLSV1_2",
       ),
     );
@@ -195,11 +184,12 @@ const gatewayServer = (server: Reader): Verdict =>
 
 const ownRoot = (plan: Plan): Verdict => {
   const secrets = plan.ofType("kubernetes:core/v1:Secret").filter((secret) => secret.read("metadata.name") === "cacerts");
-  if (secrets.some((secret) => namespaceOf(secret) === root)) return pass;
-  if (secrets.some((secret) => namespaceOf(secret) === UNKNOWN)) return deferred("metadata.namespace");
-  return notEvaluated(
-    "whether people put a root of their own (Secret cacerts) before istiod, which else makes its own, only the cluster shows",
-  );
+  const found = anyOf(secrets.map(inRoot), "");
+  return found.status === "fail"
+    ? notEvaluated(
+        "whether people put a root of their own (Secret cacerts) before istiod, which else makes its own, only the cluster shows",
+      )
+    : found;
 };
 
 const present = (plan: Plan): Verdict =>

@@ -1,11 +1,10 @@
 import type { PreviewCheck } from "./check";
-import { onContainers, onPods } from "./pods";
+import { holdsCredential } from "./credential-patterns";
+import { isSilent, onContainers, onPods } from "./pods";
 import type { Known, Reader } from "./reader";
 import { type Verdict, all, demand, notApplicable, notEvaluated, pass, worst } from "./verdict";
 
 /** What runs in pods, and what it holds. The twins in policies/admission say the same in Rego. */
-
-const none = (value: Known): boolean => value === undefined || value === null || value === "";
 
 /** With the slash: else registry.example.com.evil.test would do for registry.example.com. */
 const from = (registries: readonly string[], image: Known): boolean =>
@@ -15,17 +14,13 @@ const from = (registries: readonly string[], image: Known): boolean =>
 const credentialName = /(^|_)(passwd|password|passphrase|secret|token|api_?key|access_?key|private_?key|credentials?)(_|$)/i;
 const whereOnly = /_(file|path|name|url|uri|arn|id|ttl|type|header)$/i;
 
-/** Values that are one whatever they are called: keys of AWS, tokens with a known beginning, private keys, passwords in an address. */
-const credentialValue =
-  /(AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[0-9A-Za-z]{36}|xox[abprs]-[0-9A-Za-z-]{10}|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^/@:]+:[^/@]+@/;
-
 const inEnvironment = "a credential stands in the environment; take it from a Secret (valueFrom.secretKeyRef) or mount it as a file";
 
 const noCredential = (variable: Reader): Verdict =>
   variable.inspect("name", (name) => {
     const says = typeof name === "string" && credentialName.test(name) && !whereOnly.test(name);
     return variable.inspect("value", (value) =>
-      none(value) ? pass : demand(!says && !(typeof value === "string" && credentialValue.test(value)), inEnvironment),
+      isSilent(value) ? pass : demand(!says && !(typeof value === "string" && holdsCredential(value)), inEnvironment),
     );
   });
 
@@ -101,7 +96,7 @@ export const podContentChecks = {
   "pod-has-own-service-account": onPods(({ spec }) =>
     spec.expect(
       "serviceAccountName",
-      (name) => !none(name) && name !== "default",
+      (name) => !isSilent(name) && name !== "default",
       "the pod runs as the account that every pod gets; set serviceAccountName to an account of its own",
     ),
   ),
@@ -113,7 +108,7 @@ export const podContentChecks = {
           ...["cpu", "memory"].map((resource) =>
             container.expect(
               `resources.limits.${resource}`,
-              (value) => !none(value),
+              (value) => !isSilent(value),
               "a container takes from its neighbours without limit; set resources.limits.cpu and resources.limits.memory",
             ),
           ),
@@ -123,7 +118,7 @@ export const podContentChecks = {
   "pod-namespace-named": onPods(({ resource }) =>
     resource.expect(
       "metadata.namespace",
-      (namespace) => !none(namespace) && namespace !== "default",
+      (namespace) => !isSilent(namespace) && namespace !== "default",
       "the workload is in the namespace that everybody shares; set metadata.namespace",
     ),
   ),

@@ -1,11 +1,9 @@
 import type { PreviewCheck } from "./check";
-import { eachContainer, onContainers, onPods } from "./pods";
-import type { Known, Reader } from "./reader";
+import { eachContainer, isSilent, onContainers, onPods } from "./pods";
+import type { Reader } from "./reader";
 import { type Verdict, all, demand, pass, worst } from "./verdict";
 
 /** Pod Security Standards, restricted, of Kubernetes 1.35: what pods see of their node. The twins in policies/admission say the same in Rego. */
-
-const none = (value: Known): boolean => value === undefined || value === null || value === "";
 
 const safeVolumes = new Set([
   "configMap",
@@ -66,6 +64,6 @@ export const podHostChecks = {
   ),
   "pod-no-host-process": onPods((pod) => worst([noHostProcess(pod.spec), ...eachContainer(pod, noHostProcess)])),
   "pod-no-host-in-probes": onContainers((container) =>
-    all(...called.map((path) => container.expect(path, none, "a probe or hook lets the node call any host; leave host out of it"))),
+    all(...called.map((path) => container.expect(path, isSilent, "a probe or hook lets the node call any host; leave host out of it"))),
   ),
 } as const satisfies Record<string, PreviewCheck>;

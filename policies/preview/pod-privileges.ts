@@ -1,17 +1,15 @@
 import type { PreviewCheck } from "./check";
-import { type Pod, eachContainer, onContainers, onPods } from "./pods";
+import { type Pod, eachContainer, isSilent, onContainers, onPods } from "./pods";
 import type { Known, Reader } from "./reader";
-import { type Verdict, all, fail, notApplicable, pass, worst } from "./verdict";
+import { type Verdict, all, anyOf, fail, notApplicable, pass, worst } from "./verdict";
 
 /** Pod Security Standards, restricted, of Kubernetes 1.35: what processes may do. The twins in policies/admission say the same in Rego. */
-
-const silent = (value: Known): boolean => value === undefined || value === null;
 
 /** What a container says counts more than what its pod says. */
 const nonRoot = (container: Reader, { spec }: Pod): Verdict => {
   const message = "a container may run as root; set securityContext.runAsNonRoot: true on the pod or on the container";
   return container.inspect("securityContext.runAsNonRoot", (own) =>
-    silent(own) ? spec.expect("securityContext.runAsNonRoot", (ofPod) => ofPod === true, message) : own === true ? pass : fail(message),
+    isSilent(own) ? spec.expect("securityContext.runAsNonRoot", (ofPod) => ofPod === true, message) : own === true ? pass : fail(message),
   );
 };
 
@@ -30,7 +28,7 @@ const capabilities = (container: Reader): Verdict => {
     fail(message),
   );
   return worst([
-    drops.some(({ status }) => status === "pass") ? pass : worst(drops),
+    anyOf(drops, message),
     ...container.every("securityContext.capabilities.add", (item) =>
       item.expect("", (name) => name === "NET_BIND_SERVICE", "a container adds a capability; leave all but NET_BIND_SERVICE out"),
     ),
@@ -58,7 +56,7 @@ const seccomp = (container: Reader, { spec }: Pod): Verdict => {
     "a container has no seccomp profile; set securityContext.seccompProfile.type: RuntimeDefault on the pod or on the container";
   const set = (type: Known): boolean => type === "RuntimeDefault" || type === "Localhost";
   return container.inspect("securityContext.seccompProfile.type", (own) =>
-    silent(own) ? spec.expect("securityContext.seccompProfile.type", set, message) : set(own) ? pass : fail(message),
+    isSilent(own) ? spec.expect("securityContext.seccompProfile.type", set, message) : set(own) ? pass : fail(message),
   );
 };
 
@@ -68,13 +66,13 @@ const seLinux = (where: Reader): Verdict =>
   all(
     where.expect(
       "securityContext.seLinuxOptions.type",
-      (type) => silent(type) || confinedTypes.has(type),
+      (type) => isSilent(type) || confinedTypes.has(type),
       "an SELinux type loosens the confinement; leave seLinuxOptions.type out",
     ),
     ...["user", "role"].map((field) =>
       where.expect(
         `securityContext.seLinuxOptions.${field}`,
-        (value) => silent(value) || value === "",
+        (value) => isSilent(value) || value === "",
         "an SELinux user or role of its own is asked for; leave user and role out of seLinuxOptions",
       ),
     ),
@@ -130,7 +128,7 @@ export const podPrivilegeChecks = {
   "pod-proc-mount-masked": onContainers((container) =>
     container.expect(
       "securityContext.procMount",
-      (mount) => silent(mount) || mount === "Default" || mount === "",
+      (mount) => isSilent(mount) || mount === "Default",
       "a container sees all of /proc; leave securityContext.procMount out",
     ),
   ),

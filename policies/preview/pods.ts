@@ -1,8 +1,8 @@
 import type { Settings } from "../settings";
 import { type PlanCheck, onEachInPlan } from "./check";
-import type { Reader } from "./reader";
-import { ofTenant } from "./system-namespaces";
-import { type Verdict, notApplicable, notEvaluated, worst } from "./verdict";
+import type { Known, Reader } from "./reader";
+import { ofTenant, whole } from "./system-namespaces";
+import { type Verdict, notApplicable, worst } from "./verdict";
 
 /** Where a kind keeps the pod that it is or makes. */
 const pathOf: Readonly<Record<string, string>> = {
@@ -32,29 +32,22 @@ export interface Pod {
   readonly spec: Reader;
   /** What is said about the pod beside its spec: labels, annotations. */
   readonly metadata: Reader;
-  /** `StatefulSet`, for example. */
-  readonly kind: string;
   readonly resource: Reader;
 }
 
-/** Ends of resource tokens: `kubernetes:apps/v1:Deployment` -> `Deployment`. */
-export const kindOf = (resource: Reader): string => resource.type.split(":").at(-1) ?? "";
-
 /**
  * What `decide` says of the pod of each resource, whatever its kind. Namespaces of Kubernetes and of the platform are not asked: what runs there
- * needs what is refused to tenants. A patch says a part of an object only.
+ * needs what is refused to tenants.
  */
 export const onPods = (decide: (pod: Pod, settings: Settings) => Verdict): PlanCheck =>
   onEachInPlan(podTypes, (resource, _plan, settings) => {
-    const kind = kindOf(resource);
-    if (kind.endsWith("Patch")) return notEvaluated("a patch is a part of an object; the whole is judged at admission");
-    return ofTenant(resource, () => decide(podOf(resource, kind), settings));
+    return whole(resource, () => ofTenant(resource, () => decide(podOf(resource), settings)));
   });
 
-function podOf(resource: Reader, kind: string): Pod {
-  const path = pathOf[kind] ?? "";
+function podOf(resource: Reader): Pod {
+  const path = pathOf[resource.type.split(":").at(-1) ?? ""] ?? "";
   const at = path === "" ? resource : resource.at(path);
-  return { spec: at.at("spec"), metadata: at.at("metadata"), kind, resource };
+  return { spec: at.at("spec"), metadata: at.at("metadata"), resource };
 }
 
 const containerLists = ["initContainers", "containers", "ephemeralContainers"] as const;
@@ -67,3 +60,6 @@ export const eachContainer = (pod: Pod, decide: (container: Reader, list: Contai
 /** The worst of what is said of every container. */
 export const onContainers = (decide: (container: Reader, pod: Pod, settings: Settings, list: ContainerList) => Verdict): PlanCheck =>
   onPods((pod, settings) => worst(eachContainer(pod, (container, list) => decide(container, pod, settings, list))));
+
+/** What an API server takes for silence. */
+export const isSilent = (value: Known): boolean => value === undefined || value === null || value === "";

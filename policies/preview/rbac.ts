@@ -55,7 +55,7 @@ const sensitive: readonly { readonly resources: readonly string[]; readonly verb
 ];
 
 /** The one role of the platform that may, because its bindings end. */
-export const breakGlassRole = "compliant-eks:break-glass";
+const breakGlassRole = "compliant-eks:break-glass";
 
 const leads = "a role allows what leads to everything else (secrets, exec, escalate, impersonate and the like); leave it to break-glass";
 

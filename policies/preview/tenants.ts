@@ -1,11 +1,10 @@
 import type { Settings } from "../settings";
+import { dataClasses } from "../settings/model";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
-import type { Plan } from "./plan";
 import { podTypes } from "./pods";
 import type { Reader } from "./reader";
-import { isSystemNamespace, namespaceOf, ofTenant } from "./system-namespaces";
-import { UNKNOWN } from "./tree";
-import { type Verdict, all, deferred, fail, notApplicable, notEvaluated, pass, worst } from "./verdict";
+import { inNamespace, isSystemNamespace, ofTenant, whole } from "./system-namespaces";
+import { type Verdict, all, anyOf, fail, notApplicable, pass, worst } from "./verdict";
 
 const namespaceType = "kubernetes:core/v1:Namespace";
 const policyTypes = ["networking.k8s.io/v1", "extensions/v1beta1"].map((version) => `kubernetes:${version}:NetworkPolicy`);
@@ -15,10 +14,10 @@ const rangeType = "kubernetes:core/v1:LimitRange";
 const isBuiltIn = (name: unknown): boolean => typeof name === "string" && (name === "default" || name.startsWith("kube-"));
 
 /** Namespaces that the platform and Kubernetes do not keep for themselves. A patch is a part of one. */
-const tenant = (namespace: Reader, decide: () => Verdict): Verdict => {
-  if (namespace.type.endsWith("Patch")) return notEvaluated("a patch is a part of an object; the whole is judged at admission");
-  return namespace.inspect("metadata.name", (name) => (name === "default" || isSystemNamespace(name) ? notApplicable : decide()));
-};
+const tenant = (namespace: Reader, decide: () => Verdict): Verdict =>
+  whole(namespace, () =>
+    namespace.inspect("metadata.name", (name) => (name === "default" || isSystemNamespace(name) ? notApplicable : decide())),
+  );
 
 const onTenants = (decide: (namespace: Reader, settings: Settings) => Verdict): PreviewCheck =>
   onEach(namespaceType, (namespace, settings) => tenant(namespace, () => decide(namespace, settings)));
@@ -36,27 +35,27 @@ const restricted = (namespace: Reader): Verdict =>
 const levels: readonly unknown[] = ["restricted", "baseline", "privileged"];
 
 /** Whatever the profile: it is said, for every mode, and of a version that does not change by itself. */
-function profileSaid(namespace: Reader): Verdict {
-  if (namespace.type.endsWith("Patch")) return notEvaluated("a patch is a part of an object; the whole is judged at admission");
-  return namespace.inspect("metadata.name", (name) =>
-    isBuiltIn(name)
-      ? notApplicable
-      : all(
-          ...["enforce", "audit", "warn"].flatMap((mode) => [
-            namespace.expect(
-              podSecurity(mode),
-              (level) => levels.includes(level),
-              "the namespace says no Pod Security profile; set the labels enforce, audit and warn of pod-security.kubernetes.io",
-            ),
-            namespace.expect(
-              podSecurity(`${mode}-version`),
-              (version) => typeof version === "string" && /^v1\.\d+$/.test(version),
-              "the profile's rules change with the cluster; set the labels enforce-version, audit-version and warn-version to a minor such as v1.35",
-            ),
-          ]),
-        ),
+const profileSaid = (namespace: Reader): Verdict =>
+  whole(namespace, () =>
+    namespace.inspect("metadata.name", (name) =>
+      isBuiltIn(name)
+        ? notApplicable
+        : all(
+            ...["enforce", "audit", "warn"].flatMap((mode) => [
+              namespace.expect(
+                podSecurity(mode),
+                (level) => levels.includes(level),
+                "the namespace says no Pod Security profile; set the labels enforce, audit and warn of pod-security.kubernetes.io",
+              ),
+              namespace.expect(
+                podSecurity(`${mode}-version`),
+                (version) => typeof version === "string" && /^v1\.\d+$/.test(version),
+                "the profile's rules change with the cluster; set the labels enforce-version, audit-version and warn-version to a minor such as v1.35",
+              ),
+            ]),
+          ),
+    ),
   );
-}
 
 const inMesh = (namespace: Reader): Verdict =>
   all(
@@ -72,7 +71,7 @@ const inMesh = (namespace: Reader): Verdict =>
     ),
   );
 
-const classes: readonly unknown[] = ["phi", "cardholder", "personal", "internal"];
+const classes: readonly unknown[] = dataClasses;
 const owner = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 const unlabelled = "nobody can tell whose it is; set the labels owner, data-class and environment";
 
@@ -92,11 +91,10 @@ const labelled = (object: Reader, { environment }: Settings): Verdict =>
 /** Kinds that admission asks for labels; pods and what makes only pods take them from these. */
 const workloads = podTypes.filter((type) => /:(Deployment|StatefulSet|DaemonSet|Job|CronJob)$/.test(type));
 
-const labelledObject = (object: Reader, settings: Settings): Verdict => {
-  if (object.type === namespaceType) return tenant(object, () => labelled(object, settings));
-  if (object.type.endsWith("Patch")) return notEvaluated("a patch is a part of an object; the whole is judged at admission");
-  return ofTenant(object, () => labelled(object, settings));
-};
+const labelledObject = (object: Reader, settings: Settings): Verdict =>
+  object.type.startsWith(namespaceType)
+    ? tenant(object, () => labelled(object, settings))
+    : whole(object, () => ofTenant(object, () => labelled(object, settings)));
 
 const directions = {
   ingress: { peers: "from", policyType: "Ingress" },
@@ -135,30 +133,25 @@ function closes(policy: Reader, namespace: Reader, direction: Direction): Verdic
   return all(
     sameName(policy, namespace),
     policy.inspect("spec.podSelector", () => (policy.keys("spec.podSelector").length === 0 ? pass : fail(""))),
-    some(policy.every("spec.policyTypes", (item) => item.expect("", (name) => name === policyType, ""), fail(""))),
+    anyOf(
+      policy.every("spec.policyTypes", (item) => item.expect("", (name) => name === policyType, ""), fail("")),
+      "",
+    ),
     worst(policy.every(`spec.${direction}`, () => fail(""), pass)),
   );
 }
 
-const some = (verdicts: readonly Verdict[]): Verdict => (verdicts.some(({ status }) => status === "pass") ? pass : worst(verdicts));
-
-const sameName = (object: Reader, namespace: Reader): Verdict => {
-  const own = namespaceOf(object);
-  if (own === UNKNOWN) return deferred("metadata.namespace");
-  return namespace.expect("metadata.name", (name) => name !== undefined && name === own, "");
-};
-
-/** Whether one of the objects of a kind does it for a namespace; undecided ones may. */
-function companion(plan: Plan, types: readonly string[], holds: (object: Reader) => Verdict, message: string): Verdict {
-  const verdicts = plan.ofType(...types).map(holds);
-  if (verdicts.some(({ status }) => status === "pass")) return pass;
-  const undecided = verdicts.filter(({ status }) => status === "deferred" || status === "not-evaluated");
-  return undecided.length > 0 ? worst(undecided) : fail(message);
-}
+const sameName = (object: Reader, namespace: Reader): Verdict =>
+  namespace.inspect("metadata.name", (name) => inNamespace(object, (own) => name !== undefined && name === own));
 
 const accompanied = (types: readonly string[], holds: (object: Reader, namespace: Reader) => Verdict, message: string): PreviewCheck =>
   onEachInPlan(namespaceType, (namespace, plan) =>
-    tenant(namespace, () => companion(plan, types, (object) => holds(object, namespace), message)),
+    tenant(namespace, () =>
+      anyOf(
+        plan.ofType(...types).map((object) => holds(object, namespace)),
+        message,
+      ),
+    ),
   );
 
 const bounded = (quota: Reader, namespace: Reader): Verdict =>

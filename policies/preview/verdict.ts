@@ -31,5 +31,12 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
 /** All must hold. */
 export const all = (...verdicts: readonly Verdict[]): Verdict => worst(verdicts);
 
+/** Passes when one of them does, else fails with the message. One that is not known or not seen may be the one. */
+export function anyOf(verdicts: readonly Verdict[], otherwise: string): Verdict {
+  if (verdicts.some(({ status }) => status === "pass")) return pass;
+  const undecided = verdicts.filter(({ status }) => status === "deferred" || status === "not-evaluated");
+  return undecided.length > 0 ? worst(undecided) : fail(otherwise);
+}
+
 /** Passes when the condition holds, else fails with the message. */
 export const demand = (condition: boolean, message: string): Verdict => (condition ? pass : fail(message));

@@ -4,6 +4,9 @@ import type { Waiver } from "../waivers";
 export const environments = ["development", "staging", "production"] as const;
 export type Environment = (typeof environments)[number];
 
+/** What the most sensitive data are that a namespace's pods handle. */
+export const dataClasses = ["phi", "cardholder", "personal", "internal"] as const;
+
 export const services = ["cloudtrail", "guardduty", "config", "securityhub", "inspector", "ebsDefaults"] as const;
 export type ServiceName = (typeof services)[number];
 

@@ -1,10 +1,9 @@
 import type { FrameworkId } from "../../controls/model";
+import { dataClasses } from "../model";
 import type { Issue } from "../problems";
 import { choice, dnsLabel, flag, labels, list, section, text, whole, words } from "./fields";
 import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
-
-export const dataClasses = ["phi", "cardholder", "personal", "internal"] as const;
 
 /** Namespaces of Kubernetes and of the platform's own products. */
 const reserved = ["default", "istio-system", "istio-ingress", "gatekeeper-system", "falco", "velero"];

@@ -31,6 +31,11 @@ table("mesh-strict-by-default", checks["mesh-strict-by-default"], [
   { it: "refuses one for some workloads", given: [platform, authentication({ mtls: { mode: "STRICT" }, selector: {} })], want: "fail" },
   { it: "refuses the default, which takes both", given: [platform, authentication({})], want: "fail" },
   { it: "defers an unknown mode", given: [platform, authentication({ mtls: { mode: UNKNOWN } })], want: "deferred" },
+  {
+    it: "cannot tell of a namespace that is out of sight",
+    given: [platform, authentication({ mtls: { mode: "STRICT" } }, new Hidden("ciphertext"))],
+    want: "not-evaluated",
+  },
   { it: "defers an unknown namespace", given: [platform, authentication({ mtls: { mode: "STRICT" } }, UNKNOWN)], want: "deferred" },
 ]);
 

@@ -1,4 +1,5 @@
 import { podContentChecks } from "../../../policies/preview/pod-content";
+import { podPrivilegeChecks } from "../../../policies/preview/pod-privileges";
 import { rbacChecks } from "../../../policies/preview/rbac";
 import { serviceChecks as checks } from "../../../policies/preview/services";
 import { type Inputs, UNKNOWN, type Value } from "../../../policies/preview/tree";
@@ -42,6 +43,13 @@ table("pod-has-own-service-account", podContentChecks["pod-has-own-service-accou
   { it: "refuses it written out", given: pod({ serviceAccountName: "default" }), want: "fail" },
   { it: "defers an unknown account", given: pod({ serviceAccountName: UNKNOWN }), want: "deferred" },
   { it: "cannot judge a patch, which is a part", given: pod({}, "tenant", "apps/v1:DeploymentPatch"), want: "not-evaluated" },
+]);
+
+const dropping = (drop: Value) => pod({ containers: [{ securityContext: { capabilities: { drop } } }] });
+table("pod-drops-all-capabilities", podPrivilegeChecks["pod-drops-all-capabilities"], [
+  { it: "accepts ALL among others", given: dropping(["NET_RAW", "ALL"]), want: "pass" },
+  { it: "refuses some", given: dropping(["NET_RAW"]), want: "fail" },
+  { it: "defers an unknown one among some, which may be ALL", given: dropping(["NET_RAW", UNKNOWN]), want: "deferred" },
 ]);
 
 table("pod-namespace-named", podContentChecks["pod-namespace-named"], [

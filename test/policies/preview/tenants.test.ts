@@ -104,6 +104,16 @@ for (const [id, direction, rules] of [
     { it: "refuses one that opens", given: [namespace(), policy({ ...closed, [rules]: [{}] })], want: "fail" },
     { it: "takes the one of several that closes", given: [namespace(), policy({}, "records", "other"), policy(closed)], want: "pass" },
     { it: "defers an unknown direction", given: [namespace(), policy({ ...closed, policyTypes: [UNKNOWN] })], want: "deferred" },
+    {
+      it: "defers an unknown direction beside another one",
+      given: [namespace(), policy({ ...closed, policyTypes: ["Other", UNKNOWN] })],
+      want: "deferred",
+    },
+    {
+      it: "cannot tell of a namespace that is out of sight",
+      given: [namespace(), policy(closed, new Hidden("ciphertext"))],
+      want: "not-evaluated",
+    },
     { it: `does not ask a system namespace for ${direction}`, given: namespace(good, "kube-system"), want: "not-applicable" },
   ]);
 
