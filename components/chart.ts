@@ -38,3 +38,11 @@ export function installChart(
     opts,
   );
 }
+
+/** Pods of the labels are spread over zones as far as there are nodes. */
+export const spreadOverZones = (labels: Readonly<Record<string, string>>) => ({
+  maxSkew: 1,
+  topologyKey: "topology.kubernetes.io/zone",
+  whenUnsatisfiable: "ScheduleAnyway",
+  labelSelector: { matchLabels: { ...labels } },
+});

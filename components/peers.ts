@@ -31,6 +31,10 @@ export const toDns: EgressRule = {
 /** Where the agent of Pod Identity answers (EKS user guide, "How EKS Pod Identity works"). */
 export const toPodIdentity: EgressRule = { to: ranges("169.254.170.23/32"), ports: tcp(80) };
 
+/** Where proxies get configuration and certificates (Istio documentation, "Application Requirements"). */
+export const istiodProxyPort = 15012;
+export const toIstiod: EgressRule = { to: [podsOf("istio-system", { app: "istiod" })], ports: tcp(istiodProxyPort) };
+
 /** First addresses of the ranges of which EKS takes one for Services when a cluster asks for none (EKS user guide, "Create a cluster"). */
 const stockServices = ["10.100.0.1/32", "172.20.0.1/32"];
 

@@ -1,4 +1,5 @@
 import { nameLabel } from "../peers";
+import { spreadOverZones } from "../chart";
 import { chartPin } from "../versions";
 
 export interface GatekeeperValuesArgs {
@@ -40,13 +41,6 @@ export function gatekeeperValues({ exemptNamespaces, registryMirror, safeDefault
     preUninstall: { deleteWebhookConfigurations: { enabled: true, image: hook, name: "gatekeeper-delete-webhook-configs" } },
     // One of three may go at a time: a drain goes on, and a webhook is always there.
     pdb: { controllerManager: { minAvailable: 2 } },
-    controllerManager: { topologySpreadConstraints: [spread] },
+    controllerManager: { topologySpreadConstraints: [spreadOverZones({ "gatekeeper.sh/operation": "webhook" })] },
   };
 }
-
-const spread = {
-  maxSkew: 1,
-  topologyKey: "topology.kubernetes.io/zone",
-  whenUnsatisfiable: "ScheduleAnyway",
-  labelSelector: { matchLabels: { "gatekeeper.sh/operation": "webhook" } },
-};

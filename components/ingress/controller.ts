@@ -1,11 +1,9 @@
-import * as eks from "@pulumi/aws/eks";
-import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Site } from "../args";
 import { installChart } from "../chart";
 import { balancerControllerRoleName } from "../names";
-import { podIdentityTrust } from "../pod-identity";
-import { type Statement, policyDocument } from "../policy-document";
+import { createPodRole } from "../pod-identity";
+import type { Statement } from "../policy-document";
 import { balancerName } from "./names";
 import { controllerValues } from "./values";
 
@@ -58,21 +56,17 @@ const targetGroupArns = ({ partition, region, accountId }: Site, clusterName: st
 /** The AWS Load Balancer Controller. Returns what a TargetGroupBinding waits for. */
 export function createController(name: string, args: ControllerArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const { site, clusterName, tags } = args;
-  const role = new iam.Role(
+  const role = createPodRole(
     name,
     {
-      name: balancerControllerRoleName(clusterName),
+      identity: { site, clusterName, ...identity },
+      roleName: balancerControllerRoleName(clusterName),
       description: `Load balancer controller of ${clusterName}`,
-      assumeRolePolicy: podIdentityTrust({ site, clusterName, ...identity }),
-      tags: { ...tags },
+      statements: controllerPermissions(site, clusterName),
+      after: args.identityAfter,
+      tags,
     },
     opts,
-  );
-  const permissions = new iam.RolePolicy(name, { role: role.name, policy: policyDocument(controllerPermissions(site, clusterName)) }, opts);
-  const association = new eks.PodIdentityAssociation(
-    name,
-    { clusterName, ...identity, roleArn: role.arn, tags: { ...tags } },
-    { ...opts, dependsOn: [...args.identityAfter] },
   );
   return installChart(
     name,
@@ -82,6 +76,6 @@ export function createController(name: string, args: ControllerArgs, opts: pulum
       values: controllerValues(args, identity.serviceAccount),
       minutes: 10,
     },
-    { ...opts, provider: args.kubernetes, dependsOn: [permissions, association] },
+    { ...opts, provider: args.kubernetes, dependsOn: [...role] },
   );
 }

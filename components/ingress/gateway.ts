@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Flow } from "../args";
-import { denyAll, podsOf, ranges, tcp, toDns } from "../peers";
+import { denyAll, podsOf, ranges, tcp, toDns, toIstiod } from "../peers";
 import { gatewayNamespace, gatewayPorts } from "./names";
 import { certificatePath } from "./values";
 
@@ -55,7 +55,7 @@ export const gatewayPolicies = (vpcCidr: string, flows: readonly Flow[]): Readon
     ingress: [{ from: ranges(vpcCidr), ports: tcp(gatewayPorts.https, gatewayPorts.status) }],
     egress: [
       toDns,
-      { to: [podsOf("istio-system", { app: "istiod" })], ports: tcp(15012) },
+      toIstiod,
       ...flows
         .filter(({ from }) => from.namespace === gatewayNamespace)
         .map(({ to, port, protocol }) => ({ to: [podsOf(to.namespace, to.pods)], ports: [{ protocol, port }] })),

@@ -1,16 +1,10 @@
 import type { Input } from "@pulumi/pulumi";
 import type { Site } from "../args";
+import { spreadOverZones } from "../chart";
 import { gatewayPorts } from "./names";
 
 /** Where the gateway's sidecar agent writes the certificate that the mesh gives it, and the gateway reads it. */
 export const certificatePath = "/etc/mesh-certificate";
-
-const spread = (labels: Readonly<Record<string, string>>) => ({
-  maxSkew: 1,
-  topologyKey: "topology.kubernetes.io/zone",
-  whenUnsatisfiable: "ScheduleAnyway",
-  labelSelector: { matchLabels: { ...labels } },
-});
 
 /**
  * The gateway: pods that the load balancer reaches by their addresses, so that its Service needs none of its own. Ports above 1024 need no
@@ -20,7 +14,7 @@ export const gatewayValues = (replicas: number) => ({
   replicaCount: replicas,
   autoscaling: { enabled: false },
   podDisruptionBudget: { minAvailable: replicas - 1 },
-  topologySpreadConstraints: [spread({ istio: "ingress" })],
+  topologySpreadConstraints: [spreadOverZones({ istio: "ingress" })],
   securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
   resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "2000m", memory: "1024Mi" } },
   service: {

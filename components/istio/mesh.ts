@@ -1,13 +1,7 @@
+import { strictMutualTls } from "../mutual-tls";
+
 /** The root namespace: what is said here holds for every workload of the mesh. */
 export const rootNamespace = "istio-system";
-
-/** Every sidecar takes mutual TLS only. */
-export const strictMutualTls = {
-  apiVersion: "security.istio.io/v1",
-  kind: "PeerAuthentication",
-  metadata: { name: "default", namespace: rootNamespace },
-  spec: { mtls: { mode: "STRICT" } },
-} as const;
 
 /**
  * Without a rule it allows nothing, and what no other policy allows is refused. The list is empty and not left out, so that the next update takes
@@ -29,7 +23,7 @@ export const accessLogs = {
 } as const;
 
 export const meshObjects = {
-  "mutual-tls": strictMutualTls,
+  "mutual-tls": strictMutualTls(rootNamespace),
   "deny-all": denyByDefault,
   "access-logs": accessLogs,
 } as const;

@@ -1,10 +1,10 @@
 import type { types } from "@pulumi/kubernetes";
-import { denyAll, ranges, tcp, toApiServer, toDns } from "../peers";
+import { denyAll, istiodProxyPort, ranges, tcp, toApiServer, toDns } from "../peers";
 
 type Spec = types.input.networking.v1.NetworkPolicySpec;
 
-/** Ports of istiod (Istio documentation, "Application Requirements"): configuration and certificates for proxies; its webhooks. */
-export const istiodPorts = { proxies: 15012, webhooks: 15017 } as const;
+/** Where istiod answers webhooks (Istio documentation, "Application Requirements"). */
+const webhookPort = 15017;
 
 /** Namespaces whose pods have a sidecar. */
 const meshed = { namespaceSelector: { matchLabels: { "istio-injection": "enabled" } } };
@@ -16,8 +16,8 @@ export const istiodPolicies = (vpcCidr: string, serviceCidr: string | undefined)
     podSelector: { matchLabels: { app: "istiod" } },
     policyTypes: ["Ingress", "Egress"],
     ingress: [
-      { from: [meshed], ports: tcp(istiodPorts.proxies) },
-      { from: ranges(vpcCidr), ports: tcp(istiodPorts.webhooks) },
+      { from: [meshed], ports: tcp(istiodProxyPort) },
+      { from: ranges(vpcCidr), ports: tcp(webhookPort) },
     ],
     egress: [toDns, toApiServer(vpcCidr, serviceCidr)],
   },

@@ -1,3 +1,4 @@
+import { spreadOverZones } from "../chart";
 import { chartPin } from "../versions";
 
 export interface IstioValuesArgs {
@@ -52,7 +53,7 @@ export function istiodValues({ replicas, fips, certificateHours, registryMirror 
     replicaCount: replicas,
     // One may go at a time: a drain goes on, and injection is always there.
     pdb: { minAvailable: replicas - 1 },
-    topologySpreadConstraints: [spread],
+    topologySpreadConstraints: [spreadOverZones({ app: "istiod" })],
     seccompProfile: runtimeDefault,
     resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "2Gi" } },
     cni: { enabled: true },
@@ -82,10 +83,3 @@ export function istiodValues({ replicas, fips, certificateHours, registryMirror 
     },
   };
 }
-
-const spread = {
-  maxSkew: 1,
-  topologyKey: "topology.kubernetes.io/zone",
-  whenUnsatisfiable: "ScheduleAnyway",
-  labelSelector: { matchLabels: { app: "istiod" } },
-};

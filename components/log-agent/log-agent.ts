@@ -6,10 +6,12 @@ import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { Site } from "../args";
 import { containerLogGroupName, hostLogGroupName } from "../log-groups";
+import { logAgentRoleName } from "../names";
 import { createNamespace } from "../namespace";
+import { createPodRole } from "../pod-identity";
 import { imageOf } from "../versions";
 import { configurationOf, streams } from "./configuration";
-import { createIdentity } from "./identity";
+import { agentPermissions } from "./identity";
 import { agentPolicySpec } from "./network-policy";
 import { labels, podTemplate } from "./pod";
 
@@ -42,14 +44,13 @@ export class LogAgent extends pulumi.ComponentResource {
     const { clusterName } = args;
     const names = { containers: containerLogGroupName(clusterName), host: hostLogGroupName(clusterName) };
     const groups = Object.entries(names).map(([short, groupName]) => createGroup(`${name}-${short}`, groupName, args, child));
-    const identity = createIdentity(
+    const identity = createPodRole(
       name,
       {
-        site: args.site,
-        clusterName,
-        namespace: namespaceName,
-        serviceAccount: serviceAccountName,
-        groupNames: Object.values(names),
+        identity: { site: args.site, clusterName, namespace: namespaceName, serviceAccount: serviceAccountName },
+        roleName: logAgentRoleName(clusterName),
+        description: `Log agent of ${clusterName}`,
+        statements: agentPermissions(args.site, Object.values(names)),
         after: args.identityAfter,
         tags: args.tags,
       },

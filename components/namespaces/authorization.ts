@@ -36,11 +36,3 @@ export const authorizationPolicies = (namespace: string, flows: readonly Flow[])
         rules: [{ from: [{ source: sourceOf(flow.from) }], to: [{ operation: { ports: [String(flow.port)] } }] }],
       },
     }));
-
-/** What the mesh says as a whole, once more where the data is: it stays when somebody changes the root namespace. */
-export const strictMutualTls = (namespace: string) => ({
-  apiVersion: "security.istio.io/v1",
-  kind: "PeerAuthentication",
-  metadata: { name: "default", namespace },
-  spec: { mtls: { mode: "STRICT" } },
-});

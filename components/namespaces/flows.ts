@@ -1,15 +1,12 @@
 import { createHash } from "node:crypto";
 import type { types } from "@pulumi/kubernetes";
 import type { Flow, FlowPeer } from "../args";
-import { denyAll, podsOf, tcp, toDns, toPodIdentity } from "../peers";
+import { denyAll, podsOf, toDns, toIstiod, toPodIdentity } from "../peers";
 
 type Spec = types.input.networking.v1.NetworkPolicySpec;
 
 /** Names of a namespace's network policies, and what each says. */
 export type Policies = Readonly<Record<string, Spec>>;
-
-/** Where sidecars get configuration and certificates (Istio documentation, "Application Requirements"). */
-const toIstiod = { to: [podsOf("istio-system", { app: "istiod" })], ports: tcp(15012) };
 
 /**
  * Everything that a namespace's pods may do on the network. Nothing but the declared flows, and what every pod needs: names, and its

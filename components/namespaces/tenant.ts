@@ -4,7 +4,8 @@ import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment, Flow, NamespaceSettings, Persona } from "../args";
 import { createNamespace } from "../namespace";
-import { accountsOf, authorizationPolicies, strictMutualTls } from "./authorization";
+import { strictMutualTls } from "../mutual-tls";
+import { accountsOf, authorizationPolicies } from "./authorization";
 import { createBindings } from "./bindings";
 import { limits, quota } from "./bounds";
 import { networkPolicies } from "./flows";
@@ -31,6 +32,7 @@ export class Tenant extends pulumi.ComponentResource {
 
     for (const [own, spec] of Object.entries(networkPolicies(namespace, flows, settings.podIdentity)))
       new networking.NetworkPolicy(`${name}-${own}`, { metadata: { name: own, namespace }, spec }, inside);
+    // What the mesh says as a whole, once more where the data is: it stays when somebody changes the root namespace.
     new apiextensions.CustomResource(`${name}-mutual-tls`, strictMutualTls(namespace), inside);
     for (const policy of authorizationPolicies(namespace, flows))
       new apiextensions.CustomResource(`${name}-allow-${policy.metadata.name}`, policy, inside);
