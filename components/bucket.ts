@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Statement, policyDocument } from "./policy-document";
 
 /** What a bucket holds; in its tag `purpose`, by which checks know it again. */
-export type BucketPurpose = "logs" | "access-logs" | "configuration" | "backups" | "evidence";
+export type BucketPurpose = "logs" | "access-logs" | "configuration" | "live-backups" | "backups" | "evidence";
 
 export interface BucketArgs {
   readonly bucketName: string;

@@ -1,13 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "./cluster/cluster";
 import type { Encryption } from "./encryption/encryption";
+import { Falco } from "./falco/falco";
 import { Gatekeeper } from "./gatekeeper/gatekeeper";
 import { Ingress } from "./ingress/ingress";
 import { Istio } from "./istio/istio";
 import { Namespaces } from "./namespaces/namespaces";
 import type { Network } from "./network/network";
 import type { Plan } from "./plan";
+import { principalPrefix } from "./principals";
 import type { Storage } from "./storage/storage";
+import { Velero } from "./velero/velero";
 
 /** What goes into the cluster, in the order in which one part needs another: the other half of platform.ts, which is the only one to call it. */
 
@@ -52,7 +55,7 @@ export function createGatekeeper(parent: pulumi.Resource, name: string, plan: Pl
     {
       site,
       environment,
-      storageClasses: [storage.defaultStorageClassName, storage.regulatedStorageClassName],
+      storageClasses: storageClassNames(storage),
       vpcCidr: network.cidr,
       ...(settings.serviceCidr === undefined ? {} : { serviceCidr: settings.serviceCidr }),
       ...admission,
@@ -95,6 +98,67 @@ export function createIngress(
       networkReady: [network],
       identityAfter: [cluster],
       meshReady: istio.ready,
+      tags: plan.tags,
+    },
+    { parent },
+  );
+}
+
+const storageClassNames = ({ defaultStorageClassName, regulatedStorageClassName }: Storage): readonly string[] => [
+  defaultStorageClassName,
+  regulatedStorageClassName,
+];
+
+/** What parts need that have a role of their own in the account. */
+interface WithKeys {
+  readonly keys: Encryption;
+  readonly cluster: Cluster;
+}
+
+export function createFalco(parent: pulumi.Resource, name: string, plan: Plan, { keys, cluster }: WithKeys): Falco {
+  return new Falco(
+    name,
+    {
+      site: plan.site,
+      clusterName: plan.clusterName,
+      vpcCidr: plan.network.cidr,
+      logsKeyArn: keys.logsKeyArn,
+      logRetentionDays: plan.logRetentionDays,
+      deletionProtection: plan.protection.deletionProtection,
+      deployers: [principalPrefix(plan.access.deployerRoleArn)],
+      waivers: plan.waivers,
+      ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
+      kubernetes: cluster.provider,
+      identityAfter: [cluster],
+      tags: plan.tags,
+    },
+    { parent },
+  );
+}
+
+export function createVelero(
+  parent: pulumi.Resource,
+  name: string,
+  plan: Plan,
+  { keys, cluster, storage }: WithKeys & Pick<Inside, "storage">,
+): Velero {
+  return new Velero(
+    name,
+    {
+      site: plan.site,
+      clusterName: plan.clusterName,
+      vpcCidr: plan.network.cidr,
+      ...(plan.cluster.serviceCidr === undefined ? {} : { serviceCidr: plan.cluster.serviceCidr }),
+      backup: plan.backup,
+      lock: plan.lock,
+      namespaces: plan.namespaces,
+      backupsKeyArn: keys.backupsKeyArn,
+      copiesKeyArn: keys.copiesKeyArn,
+      storageClasses: storageClassNames(storage),
+      protect: plan.protection.protect,
+      ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
+      kubernetes: cluster.provider,
+      identityAfter: [cluster],
       tags: plan.tags,
     },
     { parent },

@@ -26,6 +26,10 @@ export function controlPlaneLogGroupName(clusterName: string): string {
 export const containerLogGroupName = (clusterName: string): string => `/aws/eks/${clusterName}/containers`;
 export const hostLogGroupName = (clusterName: string): string => `/aws/eks/${clusterName}/host`;
 
+/** Where alerts of runtime detection are kept, and who asked for which record. */
+export const alertLogGroupName = (clusterName: string): string => `/aws/eks/${clusterName}/falco`;
+export const dataAccessLogGroupName = (clusterName: string): string => `/aws/eks/${clusterName}/data-access`;
+
 /** The numbers of days for which CloudWatch Logs keeps a group (API reference, PutRetentionPolicy). */
 const periods = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
 

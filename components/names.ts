@@ -61,6 +61,28 @@ export const logAgentRoleName = (clusterName: string): string => `${clusterName}
 /** The IAM role of the controller that registers targets with the load balancer. */
 export const balancerControllerRoleName = (clusterName: string): string => `${clusterName}-lb-control`;
 
+/** The IAM roles of what Falco tells, and of what reads the audit log for it. */
+export const alertRoleName = (clusterName: string): string => `${clusterName}-falco-tells`;
+export const auditReaderRoleName = (clusterName: string): string => `${clusterName}-falco-audit`;
+
+/** The IAM roles that write backups, copy them, and read the copies to test them. */
+export interface BackupRoleNames {
+  readonly writer: string;
+  readonly replication: string;
+  readonly reader: string;
+}
+
+export const backupRoleNames = (clusterName: string): BackupRoleNames => ({
+  writer: `${clusterName}-velero`,
+  replication: `${clusterName}-backup-copy`,
+  reader: `${clusterName}-restore-test`,
+});
+
+/** The topic of the cluster's alerts. */
+export const alertTopicName = (clusterName: string): string => `${clusterName}-alerts`;
+export const alertTopicArn = ({ partition, region, accountId }: Site, clusterName: string): string =>
+  `arn:${partition}:sns:${region}:${accountId}:${alertTopicName(clusterName)}`;
+
 export function roleArn(site: Site, roleName: string): string {
   return `arn:${site.partition}:iam::${site.accountId}:role/${roleName}`;
 }

@@ -31,6 +31,9 @@ export const toDns: EgressRule = {
 /** Where the agent of Pod Identity answers (EKS user guide, "How EKS Pod Identity works"). */
 export const toPodIdentity: EgressRule = { to: ranges("169.254.170.23/32"), ports: tcp(80) };
 
+/** Anywhere but the service that gives out a node's own credentials. */
+export const toInternet: EgressRule = { to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.169.254/32"] } }], ports: tcp(443) };
+
 /** Where proxies get configuration and certificates (Istio documentation, "Application Requirements"). */
 export const istiodProxyPort = 15012;
 export const toIstiod: EgressRule = { to: [podsOf("istio-system", { app: "istiod" })], ports: tcp(istiodProxyPort) };

@@ -2,14 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from "./args";
 import { AccountServices } from "./account-services/account-services";
 import { Cluster } from "./cluster/cluster";
+import type { Falco } from "./falco/falco";
 import { Encryption } from "./encryption/encryption";
-import { createGatekeeper, createIngress, createIstio, createNamespaces } from "./in-cluster";
+import { createFalco, createGatekeeper, createIngress, createIstio, createNamespaces, createVelero } from "./in-cluster";
 import type { Ingress } from "./ingress/ingress";
 import { retentionPeriod } from "./log-groups";
 import { LogAgent } from "./log-agent/log-agent";
 import { LogArchive } from "./logging/archive";
 import { Logging } from "./logging/logging";
-import { clusterNameOf, clusterRoleNames, deliveryRoleNames, trailArn } from "./names";
+import { alertRoleName, backupRoleNames, clusterNameOf, clusterRoleNames, deliveryRoleNames, trailArn } from "./names";
 import { Network } from "./network/network";
 import type { Plan } from "./plan";
 import { Storage } from "./storage/storage";
@@ -24,6 +25,7 @@ interface Made {
   readonly cluster: Cluster;
   readonly agent: LogAgent;
   readonly ingress: Ingress | undefined;
+  readonly falco: Falco;
 }
 
 /**
@@ -64,9 +66,11 @@ export class Platform extends pulumi.ComponentResource {
     const inside = { cluster, storage, istio };
     const gatekeeper = createGatekeeper(this, `${name}-gatekeeper`, plan, inside);
     createNamespaces(this, `${name}-namespaces`, plan, cluster, [...istio.ready, gatekeeper]);
+    const falco = createFalco(this, `${name}-falco`, plan, { keys, cluster });
+    createVelero(this, `${name}-velero`, plan, { keys, cluster, storage });
 
     const ingress = createIngress(this, `${name}-ingress`, plan, { keys, network, cluster, istio });
-    this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent, ingress });
+    this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent, ingress, falco });
 
     this.clusterName = clusterName;
     this.kubeconfig = cluster.kubeconfigJson;
@@ -84,7 +88,12 @@ export class Platform extends pulumi.ComponentResource {
         rotationDays: retention.keyRotationDays,
         deletionWindowInDays: retention.keyDeletionWindowDays,
         protect: protection.protect,
-        roleNames: { ...clusterRoleNames(clusterName), archive: deliveryRoleNames(clusterName).archive },
+        roleNames: {
+          ...clusterRoleNames(clusterName),
+          archive: deliveryRoleNames(clusterName).archive,
+          alerts: alertRoleName(clusterName),
+          backups: backupRoleNames(clusterName),
+        },
         tags,
       },
       { parent: this },
@@ -189,7 +198,7 @@ export class Platform extends pulumi.ComponentResource {
   }
 
   private createLogging(name: string, plan: Plan, made: Made): Logging {
-    const { keys, archive, services, network, cluster, agent, ingress } = made;
+    const { keys, archive, services, network, cluster, agent, ingress, falco } = made;
     const { trailGroupName } = services;
     return new Logging(
       name,
@@ -202,6 +211,7 @@ export class Platform extends pulumi.ComponentResource {
           { short: "control-plane", groupName: cluster.controlPlaneLogGroupName },
           { short: "containers", groupName: agent.containerGroupName },
           { short: "host", groupName: agent.hostGroupName },
+          { short: "runtime-alerts", groupName: falco.logGroupName },
           ...(trailGroupName === undefined ? [] : [{ short: "trail", groupName: trailGroupName }]),
           ...(ingress?.wafLogGroupName === undefined ? [] : [{ short: "waf", groupName: ingress.wafLogGroupName }]),
         ],

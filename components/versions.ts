@@ -10,6 +10,7 @@ export const addonNames = [
   "aws-ebs-csi-driver",
   "snapshot-controller",
   "metrics-server",
+  "aws-secrets-store-csi-driver-provider",
 ] as const;
 export type AddonName = (typeof addonNames)[number];
 
@@ -31,6 +32,7 @@ const everyMinor = {
   "aws-ebs-csi-driver": "v1.66.0-eksbuild.1",
   "snapshot-controller": "v8.6.0-eksbuild.8",
   "metrics-server": "v0.9.0-eksbuild.11",
+  "aws-secrets-store-csi-driver-provider": "v3.1.3-eksbuild.1",
 } as const;
 
 /**
@@ -78,6 +80,20 @@ const istio = {
   kubernetes: ["1.35", "1.36"],
 } as const;
 
+const velero = {
+  repository: "https://vmware-tanzu.github.io/helm-charts",
+  chart: "velero",
+  version: "12.1.0",
+  kubernetes: ["1.35", "1.36"],
+} as const;
+
+const falco = {
+  repository: "https://falcosecurity.github.io/charts",
+  chart: "falco",
+  version: "9.1.0",
+  kubernetes: ["1.35", "1.36"],
+} as const;
+
 /**
  * Charts that the platform installs, by the name of their release, each with the version of what it installs.
  *
@@ -100,8 +116,14 @@ const charts = {
     version: "1.17.1",
     kubernetes: ["1.35", "1.36"],
   },
+  // Two releases of one chart: what watches nodes, and what watches the audit log.
+  falco: { ...falco },
+  "falco-audit": { ...falco },
   istiod: { ...istio, chart: "istiod" },
   "istio-ingress": { ...istio, chart: "gateway" },
+  velero: { ...velero },
+  // Another one, which reads the copies to test that they can be restored.
+  "restore-test": { ...velero },
 } as const satisfies Readonly<Record<string, ChartPin>>;
 
 export type ReleaseName = keyof typeof charts;
@@ -131,6 +153,27 @@ const images = {
   logAgent: {
     registry: "public.ecr.aws",
     path: "aws-observability/aws-for-fluent-bit:3.4.15@sha256:88e1b56cedb230486afeca6eeb26c5f6bd59c48879d0054d1674d5a58838c607",
+  },
+  veleroPlugin: {
+    registry: "docker.io",
+    path: "velero/velero-plugin-for-aws:v1.14.2@sha256:0751144c1c8e52d52c48717fbd13ad5a3061e612ae4d7ad744a946cd5b139d1a",
+  },
+  node: {
+    registry: "docker.io",
+    path: "library/node:24.21.0-alpine3.24@sha256:ebfe2f90462722a7a4de65e91990e97fe0d401c70e0e762c5b53302f905ec1c1",
+  },
+  policyAgent: {
+    registry: "docker.io",
+    path: "openpolicyagent/opa:1.16.2-envoy@sha256:f854ba5a366b7ff25a6b4598b8e408606cf47a3e39b8c560e9f02b062dd580db",
+  },
+  postgres: {
+    registry: "ghcr.io",
+    path: "cloudnative-pg/postgresql:17.9-standard-bookworm@sha256:e6ef7cc6ef88c0936b1ae3893dfa5b779c03390b27c17efac6e88854a95f21f3",
+  },
+  // Of this one the digest is that of the image for x86_64.
+  postgrest: {
+    registry: "docker.io",
+    path: "postgrest/postgrest:v14.17@sha256:c9dc201e555f5d8e37e7f39cdd4df0229774996e213bfd7de8d10ac609030f2c",
   },
 } as const;
 

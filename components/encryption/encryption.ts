@@ -1,8 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import type { Site } from "../args";
-import type { ClusterRoleNames, DeliveryRoleNames } from "../names";
-import { keyPolicy } from "./key-policies";
+import { type KeyUserNames, keyPolicy } from "./key-policies";
 import { type Purpose, purposes } from "./purposes";
 
 export interface EncryptionArgs {
@@ -16,9 +15,7 @@ export interface EncryptionArgs {
   /** Pulumi refuses to delete the keys. */
   readonly protect: boolean;
   /** Roles that use a key. They need not exist yet. */
-  readonly roleNames: Pick<ClusterRoleNames, "controlPlane" | "ebsCsi"> & Pick<DeliveryRoleNames, "archive">;
-  /** The role that writes backups, where there is one. */
-  readonly backupRoleName?: string;
+  readonly roleNames: KeyUserNames;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -31,6 +28,7 @@ export class Encryption extends pulumi.ComponentResource {
   readonly volumesKeyArn: pulumi.Output<string>;
   readonly logsKeyArn: pulumi.Output<string>;
   readonly backupsKeyArn: pulumi.Output<string>;
+  readonly copiesKeyArn: pulumi.Output<string>;
   readonly alertsKeyArn: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -42,12 +40,14 @@ export class Encryption extends pulumi.ComponentResource {
     this.volumesKeyArn = this.createKey(name, "volumes", args);
     this.logsKeyArn = this.createKey(name, "logs", args);
     this.backupsKeyArn = this.createKey(name, "backups", args);
+    this.copiesKeyArn = this.createKey(name, "copies", args);
     this.alertsKeyArn = this.createKey(name, "alerts", args);
     this.registerOutputs({
       secretsKeyArn: this.secretsKeyArn,
       volumesKeyArn: this.volumesKeyArn,
       logsKeyArn: this.logsKeyArn,
       backupsKeyArn: this.backupsKeyArn,
+      copiesKeyArn: this.copiesKeyArn,
       alertsKeyArn: this.alertsKeyArn,
     });
   }

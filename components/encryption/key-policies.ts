@@ -1,18 +1,23 @@
 import type { Site } from "../args";
 import { logGroupPrefixes } from "../log-groups";
-import { type ClusterRoleNames, type DeliveryRoleNames, roleArn } from "../names";
+import { type BackupRoleNames, type ClusterRoleNames, type DeliveryRoleNames, roleArn } from "../names";
 import { dnsSuffix } from "../partition";
 import { type Statement, policyDocument } from "../policy-document";
 import type { Purpose } from "./purposes";
 import { accountRoot, allowRole, allowService, cryptographicActions, forAwsResource, through, useActions } from "./statements";
 
+/** The roles that use keys. */
+export interface KeyUserNames extends Pick<ClusterRoleNames, "controlPlane" | "ebsCsi">, Pick<DeliveryRoleNames, "archive"> {
+  /** Whoever tells of alerts of runtime detection. */
+  readonly alerts: string;
+  readonly backups: BackupRoleNames;
+}
+
 /** Everything a key policy mentions, as plain text: the documents are known while planning. */
 export interface KeyPolicyInput {
   readonly site: Site;
   readonly clusterName: string;
-  readonly roleNames: Pick<ClusterRoleNames, "controlPlane" | "ebsCsi"> & Pick<DeliveryRoleNames, "archive">;
-  /** The role that writes backups, where there is one. */
-  readonly backupRoleName?: string;
+  readonly roleNames: KeyUserNames;
 }
 
 /** The policy of the key for a purpose: the account through IAM, and only the roles and services that this purpose needs. */
@@ -25,6 +30,7 @@ const users: Readonly<Record<Purpose, (input: KeyPolicyInput) => readonly Statem
   volumes: volumesUsers,
   logs: logsUsers,
   backups: backupsUsers,
+  copies: copiesUsers,
   alerts: alertsUsers,
 };
 
@@ -76,10 +82,21 @@ function logsUsers({ site, clusterName, roleNames }: KeyPolicyInput): readonly S
   ];
 }
 
-function backupsUsers({ site, backupRoleName }: KeyPolicyInput): readonly Statement[] {
-  if (backupRoleName === undefined) return [];
+/** Who writes backups also reads them; who copies them reads them; both through S3 only. */
+function backupsUsers({ site, roleNames: { backups } }: KeyPolicyInput): readonly Statement[] {
   const actions = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"];
-  return [allowRole("BackupsInBuckets", site, roleArn(site, backupRoleName), actions, through(site, "s3"))];
+  return [
+    allowRole("BackupsInBuckets", site, roleArn(site, backups.writer), actions, through(site, "s3")),
+    allowRole("CopyingReads", site, roleArn(site, backups.replication), ["kms:Decrypt"], through(site, "s3")),
+  ];
+}
+
+/** Who copies backups encrypts them again; who restores from the copies only reads them. */
+function copiesUsers({ site, roleNames: { backups } }: KeyPolicyInput): readonly Statement[] {
+  return [
+    allowRole("CopyingWrites", site, roleArn(site, backups.replication), ["kms:Encrypt", "kms:GenerateDataKey*"], through(site, "s3")),
+    allowRole("RestoresRead", site, roleArn(site, backups.reader), ["kms:Decrypt"], through(site, "s3")),
+  ];
 }
 
 /**
@@ -87,7 +104,7 @@ function backupsUsers({ site, backupRoleName }: KeyPolicyInput): readonly Statem
  * publishes to an encrypted topic (SNS developer guide, key management): the topic in the encryption context, which has the account in
  * it, is what ties its call to us.
  */
-function alertsUsers({ site, clusterName }: KeyPolicyInput): readonly Statement[] {
+function alertsUsers({ site, clusterName, roleNames }: KeyPolicyInput): readonly Statement[] {
   const { partition, region, accountId } = site;
   const actions = ["kms:GenerateDataKey*", "kms:Decrypt"];
   const ownTopics = {
@@ -96,5 +113,6 @@ function alertsUsers({ site, clusterName }: KeyPolicyInput): readonly Statement[
   return [
     allowService("AlarmsPublish", "cloudwatch.amazonaws.com", actions, { ...ownTopics, StringEquals: { "aws:SourceAccount": accountId } }),
     allowService("EventsPublish", "events.amazonaws.com", actions, ownTopics),
+    allowRole("RuntimeAlertsPublish", site, roleArn(site, roleNames.alerts), ["kms:GenerateDataKey", "kms:Decrypt"], through(site, "sns")),
   ];
 }

@@ -7,7 +7,8 @@ export const purposes = {
   secrets: "objects of the Kubernetes API, secrets included",
   volumes: "node disks, persistent volumes and their snapshots",
   logs: "log groups, audit trail and log archive",
-  backups: "backups of the cluster and its volumes",
+  backups: "backups of the cluster",
+  copies: "copies of backups, which nobody can change",
   alerts: "alerts on their way to people",
 } as const;
 

@@ -1,6 +1,7 @@
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import type { AlertSettings, Site } from "../args";
+import { alertTopicArn, alertTopicName } from "../names";
 import { type Statement, policyDocument } from "../policy-document";
 
 export interface TopicArgs {
@@ -13,7 +14,7 @@ export interface TopicArgs {
 
 /** The topic of the cluster's alerts and who is told. Each address has to confirm once; until then nothing reaches it. */
 export function createTopic(name: string, args: TopicArgs, opts: pulumi.CustomResourceOptions): sns.Topic {
-  const topicName = `${args.clusterName}-alerts`;
+  const topicName = alertTopicName(args.clusterName);
   const topic = new sns.Topic(name, { name: topicName, kmsMasterKeyId: args.keyArn, tags: { ...args.tags } }, opts);
   new sns.TopicPolicy(name, { arn: topic.arn, policy: policyDocument(topicStatements(args.site, args.clusterName)) }, opts);
   for (const email of args.alerts.emails)
@@ -33,8 +34,9 @@ function subscribePagerDuty(name: string, topic: sns.Topic, key: pulumi.Input<st
  * statement for rules has no condition, because EventBridge sends nothing that one could test when it publishes to a topic (EventBridge
  * user guide, "Resource-based policies").
  */
-export function topicStatements({ partition, region, accountId }: Site, clusterName: string): readonly Statement[] {
-  const topic = `arn:${partition}:sns:${region}:${accountId}:${clusterName}-alerts`;
+export function topicStatements(site: Site, clusterName: string): readonly Statement[] {
+  const { partition, region, accountId } = site;
+  const topic = alertTopicArn(site, clusterName);
   const publish = { Action: "sns:Publish", Resource: topic } as const;
   const alarms = `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${clusterName}-*`;
   return [

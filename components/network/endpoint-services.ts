@@ -14,6 +14,7 @@ const requiredEndpoints = [
   "kms",
   "logs",
   "secretsmanager",
+  "sns",
   "sts",
 ] as const;
 

@@ -22,3 +22,4 @@ export type CheckId = AllNamed<WrittenCheckId, NamedCheckId>;
 export type StackFileCheckId = CheckIdAt<"stack-file">;
 export type PreviewCheckId = CheckIdAt<"preview">;
 export type AdmissionCheckId = CheckIdAt<"admission">;
+export type RuntimeCheckId = CheckIdAt<"runtime">;

@@ -3,7 +3,16 @@ import { Hidden, UNKNOWN } from "./tree";
 import { type Verdict, deferred, demand, notApplicable, notEvaluated } from "./verdict";
 
 /** Namespaces of what the platform installs; those of Kubernetes begin with `kube-`. */
-const ofPlatform = new Set(["falco", "gatekeeper-system", "istio-ingress", "istio-system", "log-agent", "velero"]);
+const ofPlatform = new Set([
+  "data-access",
+  "falco",
+  "gatekeeper-system",
+  "istio-ingress",
+  "istio-system",
+  "log-agent",
+  "restore-test",
+  "velero",
+]);
 
 /** Whether admission may leave a namespace out. */
 export const isSystemNamespace = (name: unknown): boolean =>

@@ -46,7 +46,12 @@ export const clusterControls = {
     verifies: ["pci-dss:2.2.6", "pci-dss:7.2.5", "hipaa:164.312(a)(1)"],
     supports: ["pci-dss:8.6.2", "hipaa:164.308(a)(3)(i)", "gdpr:32(1)(b)", "popia:19(1)(b)"],
     evidences: [],
-    checks: ["node-group-has-launch-template", "node-metadata-token-required", "node-metadata-hop-limit-one"],
+    checks: [
+      "node-group-has-launch-template",
+      "node-metadata-token-required",
+      "node-metadata-hop-limit-one",
+      "instance-metadata-contact-alerted",
+    ],
     parameters: [],
     evidence: ["ec2:DescribeInstances", "ec2:GetInstanceMetadataDefaults"],
     sources: {
@@ -260,7 +265,7 @@ export const clusterControls = {
     ],
     supports: ["pci-dss:2.2.2", "pci-dss:8.6.1", "pci-dss:5.3.5", "pci-dss:10.3.1", "gdpr:25(2)", "gdpr:32(4)", "popia:20(b)"],
     evidences: [],
-    checks: ["rbac-no-anonymous-subject", "rbac-no-sensitive-verbs"],
+    checks: ["rbac-no-anonymous-subject", "rbac-no-sensitive-verbs", "rbac-change-alerted"],
     parameters: [],
     evidence: ["GET RBAC objects", "SelfSubjectRulesReview as sample"],
     sources: {

@@ -44,7 +44,7 @@ export const namespaceControls = {
       "popia:72(1)",
     ],
     evidences: [],
-    checks: ["networkpolicy-not-allow-all", "namespace-denies-egress"],
+    checks: ["networkpolicy-not-allow-all", "namespace-denies-egress", "outbound-connection-alerted"],
     parameters: ["egress.allowlist"],
     evidence: ["GET networkpolicies", "connectivity probe result"],
     sources: {

@@ -20,7 +20,7 @@ export const runtimeControls = {
       "popia:19(2)(c)",
     ],
     evidences: ["gdpr:33(1)", "popia:22(1)"],
-    checks: [],
+    checks: ["exec-in-container-alerted", "record-store-access-alerted"],
     parameters: ["alert.max.minutes"],
     evidence: ["GET daemonsets", "Falco metrics endpoint", "canary event id"],
     sources: {
@@ -52,7 +52,7 @@ export const runtimeControls = {
       "popia:19(2)(c)",
     ],
     evidences: [],
-    checks: [],
+    checks: ["critical-file-change-alerted"],
     parameters: ["fim.interval.days"],
     evidence: ["GET configmap falco-rules", "canary event id", "rule file checksum"],
     sources: {
@@ -78,7 +78,7 @@ export const runtimeControls = {
     verifies: ["pci-dss:5.2.1", "pci-dss:5.3.1", "pci-dss:5.3.2", "hipaa:164.308(a)(5)(ii)(B)"],
     supports: ["pci-dss:5.2.2", "pci-dss:5.3.4", "pci-dss:11.5.1.1", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: ["guardduty-present", "guardduty-watches-runtime", "guardduty-scans-disks"],
+    checks: ["guardduty-present", "guardduty-watches-runtime", "guardduty-scans-disks", "malicious-execution-alerted"],
     parameters: [],
     evidence: ["guardduty:GetDetector", "guardduty:ListCoverage", "Falco rule list"],
     sources: {
@@ -160,7 +160,7 @@ export const runtimeControls = {
     verifies: ["pci-dss:10.2.1.4", "pci-dss:10.4.1.1", "hipaa:164.308(a)(1)(ii)(D)", "hipaa:164.308(a)(5)(ii)(C)"],
     supports: ["pci-dss:8.6.1", "pci-dss:10.2.1.5", "pci-dss:11.5.1", "hipaa:164.312(b)", "gdpr:32(1)(d)", "popia:19(2)(c)"],
     evidences: [],
-    checks: ["guardduty-present", "guardduty-watches-audit-logs"],
+    checks: ["guardduty-present", "guardduty-watches-audit-logs", "api-exec-alerted"],
     parameters: [],
     evidence: ["guardduty:GetDetector", "GET deployment falco-k8saudit", "canary event id"],
     sources: {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { backupRoleNames } from "../../../components/names";
 import { Encryption, type EncryptionArgs } from "../../../components/encryption/encryption";
 import { keyPolicy } from "../../../components/encryption/key-policies";
 import { type Purpose, purposes } from "../../../components/encryption/purposes";
@@ -11,7 +12,13 @@ const args: EncryptionArgs = {
   rotationDays: 365,
   deletionWindowInDays: 30,
   protect: true,
-  roleNames: { controlPlane: "ledger-dev-control-plane", ebsCsi: "ledger-dev-ebs-csi", archive: "ledger-dev-log-archive" },
+  roleNames: {
+    controlPlane: "ledger-dev-control-plane",
+    ebsCsi: "ledger-dev-ebs-csi",
+    archive: "ledger-dev-log-archive",
+    alerts: "ledger-dev-falco-tells",
+    backups: backupRoleNames("ledger-dev"),
+  },
   tags,
 };
 const plan = (changes: Partial<EncryptionArgs> = {}) => planComponent(() => new Encryption("encryption", { ...args, ...changes }));

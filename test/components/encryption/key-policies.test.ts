@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { backupRoleNames } from "../../../components/names";
 import { keyPolicy } from "../../../components/encryption/key-policies";
 import { type Purpose, purposes } from "../../../components/encryption/purposes";
 import { flowLogGroupName } from "../../../components/log-groups";
@@ -8,8 +9,13 @@ import { clusterName, site } from "../support";
 const input = {
   site,
   clusterName,
-  roleNames: { controlPlane: `${clusterName}-control-plane`, ebsCsi: `${clusterName}-ebs-csi`, archive: `${clusterName}-log-archive` },
-  backupRoleName: `${clusterName}-velero`,
+  roleNames: {
+    controlPlane: `${clusterName}-control-plane`,
+    ebsCsi: `${clusterName}-ebs-csi`,
+    archive: `${clusterName}-log-archive`,
+    alerts: `${clusterName}-falco-tells`,
+    backups: backupRoleNames(clusterName),
+  },
 };
 const everyPurpose = Object.keys(purposes) as Purpose[];
 const account = "111122223333";
@@ -20,7 +26,7 @@ const service = (name: string) => ({ service: name });
 const autoScaling = role("aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
 const csi = role(input.roleNames.ebsCsi);
 const controlPlane = role(input.roleNames.controlPlane);
-const velero = role(input.backupRoleName);
+const velero = role(input.roleNames.backups.writer);
 const deployer = role("ci-deployer");
 
 const forAws = { "kms:GrantIsForAWSResource": "true" };

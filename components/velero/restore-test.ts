@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource";
+import * as batch from "@pulumi/kubernetes/batch/v1";
+import * as core from "@pulumi/kubernetes/core/v1";
+import * as networking from "@pulumi/kubernetes/networking/v1";
+import * as rbac from "@pulumi/kubernetes/rbac/v1";
+import * as pulumi from "@pulumi/pulumi";
+import { installChart } from "../chart";
+import { backupRoleNames } from "../names";
+import { createNamespace } from "../namespace";
+import { createPodRole } from "../pod-identity";
+import type { VeleroArgs } from "./args";
+import { backupBucketNames } from "./buckets";
+import { readerPermissions } from "./identity";
+import { copyLocation, restoreAccount, restoreNamespace, testerAccount } from "./names";
+import { restoreTestPolicies } from "./network-policies";
+import { storageLocation } from "./objects";
+import { clusterRules, namespaceRules } from "./restore-test/rights";
+import { assignment, podSpec, restoreCron } from "./restore-test/pod";
+import { veleroValues } from "./values";
+
+const metadata = { namespace: restoreNamespace } as const;
+
+/**
+ * A Velero of its own that sees the locked copies and nothing else, and a job that restores the newest of each class of data from them into
+ * scratch namespaces, looks at what came back and takes it away again.
+ */
+export class RestoreTest extends pulumi.ComponentResource {
+  constructor(name: string, args: VeleroArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("compliant-eks:index:RestoreTest", name, {}, opts);
+    const child = { parent: this };
+    const inCluster = { ...child, provider: args.kubernetes };
+    const namespace = createNamespace(name, { name: restoreNamespace, podSecurity: "restricted" }, inCluster);
+    const inside = { ...inCluster, dependsOn: namespace };
+    for (const [suffix, spec] of Object.entries(restoreTestPolicies(args.vpcCidr, args.serviceCidr)))
+      new networking.NetworkPolicy(`${name}-${suffix}`, { metadata: { ...metadata, name: suffix }, spec }, inside);
+    const release = installReader(name, args, { ...inCluster, dependsOn: [namespace, ...createIdentity(name, args, child)] });
+    const location = new apiextensions.CustomResource(
+      `${name}-location`,
+      storageLocation({
+        site: args.site,
+        name: copyLocation,
+        namespace: restoreNamespace,
+        bucket: backupBucketNames(args).copy,
+        keyArn: args.copiesKeyArn,
+      }),
+      { ...inCluster, dependsOn: release },
+    );
+    createJob(name, args, inside, [location, ...createRights(name, args, inside)]);
+    this.registerOutputs({});
+  }
+}
+
+function createIdentity(name: string, args: VeleroArgs, opts: pulumi.CustomResourceOptions): readonly pulumi.Resource[] {
+  const { site, clusterName } = args;
+  return createPodRole(
+    name,
+    {
+      identity: { site, clusterName, namespace: restoreNamespace, serviceAccount: restoreAccount },
+      roleName: backupRoleNames(clusterName).reader,
+      description: `Reads copies of backups of ${clusterName} to test them`,
+      statements: readerPermissions(site, backupBucketNames(args)),
+      after: args.identityAfter,
+      tags: args.tags,
+    },
+    opts,
+  );
+}
+
+function installReader(name: string, { backup, registryMirror }: VeleroArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource {
+  const values = veleroValues({
+    serviceAccount: restoreAccount,
+    location: copyLocation,
+    retentionDays: backup.retentionDays,
+    ...(registryMirror === undefined ? {} : { registryMirror }),
+  });
+  return installChart(name, { release: "restore-test", ...metadata, values, minutes: 10 }, opts);
+}
+
+/** What the test may do: ask for restores here, and look at and take away its scratch namespaces. */
+function createRights(name: string, args: VeleroArgs, opts: pulumi.CustomResourceOptions): readonly pulumi.Resource[] {
+  const subjects = [{ kind: "ServiceAccount", name: testerAccount, ...metadata }];
+  const role = { metadata: { ...metadata, name: testerAccount }, rules: namespaceRules };
+  const clusterRole = { metadata: { name: "compliant-eks:restore-test" }, rules: clusterRules(args.namespaces.map((one) => one.name)) };
+  const refer = (kind: string, to: string) => ({ apiGroup: "rbac.authorization.k8s.io", kind, name: to });
+  return [
+    new core.ServiceAccount(`${name}-tester`, { metadata: role.metadata, automountServiceAccountToken: false }, opts),
+    new rbac.Role(`${name}-tester`, role, opts),
+    new rbac.RoleBinding(`${name}-tester`, { metadata: role.metadata, roleRef: refer("Role", testerAccount), subjects }, opts),
+    new rbac.ClusterRole(`${name}-tester`, clusterRole, opts),
+    new rbac.ClusterRoleBinding(
+      `${name}-tester`,
+      { metadata: clusterRole.metadata, roleRef: refer("ClusterRole", clusterRole.metadata.name), subjects },
+      opts,
+    ),
+  ];
+}
+
+const program = readFileSync(join(__dirname, "restore-test", "restore-test.ts"), "utf8");
+
+function createJob(name: string, args: VeleroArgs, opts: pulumi.CustomResourceOptions, after: readonly pulumi.Resource[]): void {
+  const files = new core.ConfigMap(
+    `${name}-program`,
+    {
+      metadata: { ...metadata, name: "restore-test" },
+      data: { "restore-test.ts": program, "test.json": JSON.stringify(assignment(args)) },
+    },
+    opts,
+  );
+  new batch.CronJob(
+    name,
+    {
+      metadata: { ...metadata, name: "restore-test" },
+      spec: {
+        schedule: restoreCron(args.backup.restoreTestDays),
+        suspend: false,
+        // A test that is still running is not overtaken by the next.
+        concurrencyPolicy: "Forbid",
+        successfulJobsHistoryLimit: 3,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: { spec: { backoffLimit: 0, template: podSpec(args) } },
+      },
+    },
+    { ...opts, dependsOn: [files, ...after] },
+  );
+}
