@@ -99,7 +99,8 @@ function createIdentities(name: string, args: FalcoArgs, opts: pulumi.CustomReso
       description: `Reads the audit log of ${clusterName}`,
       statements: auditReaderPermissions(site, controlPlaneLogGroupName(clusterName)),
       after,
-      tags,
+      // Those who read audit logs say so, and nobody else may.
+      tags: { ...tags, purpose: "audit" },
     },
     opts,
   );

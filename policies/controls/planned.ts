@@ -405,21 +405,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "differs; empty",
   },
   {
-    origin: "runtime-detection-on-every-node/1",
-    moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release@falco",
-    property: "values",
-    expect:
-      "falco: driver.kind=modern_ebpf, tolerations operator Exists, rules_files include falco_rules.yaml; falcoctl follow for rule updates; rule overrides in the register only",
-  },
-  {
-    origin: "runtime-detection-on-every-node/2",
-    moment: "preview",
-    target: "kubernetes:apps/v1:DaemonSet",
-    property: "spec.template.spec.tolerations.operator",
-    expect: "Exists",
-  },
-  {
     origin: "runtime-detection-on-every-node/3",
     moment: "admission",
     target: "RBAC + constraint",
@@ -432,14 +417,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "GET daemonset falco; falco metrics",
     property: "status.numberReady = status.desiredNumberScheduled = node count; falcosecurity_falco_rules_loaded; drop counters",
     expect: "equal; > 0; below limit",
-  },
-  {
-    origin: "file-integrity-monitoring/1",
-    moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release@falco",
-    property: "values",
-    expect:
-      "falco: rules_files include the write-below/modify rules: they are in falco-sandbox_rules.yaml, which is NOT loaded by default, or in a platform rules file",
   },
   {
     origin: "file-integrity-monitoring/3",
@@ -456,13 +433,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "ENABLED; equals node count",
   },
   {
-    origin: "runtime-alerts-delivered/1",
-    moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release@falco",
-    property: "values",
-    expect: "falcosidekick.enabled true; config for SNS/CloudWatch Logs/S3 outputs; minimumpriority of the outputs not above notice",
-  },
-  {
     origin: "runtime-alerts-delivered/4",
     moment: "live",
     target: "sns:ListSubscriptionsByTopic; canary",
@@ -475,14 +445,6 @@ export const planned: readonly PlannedCheck[] = [
     target: "guardduty:ListDetectors, GetDetector, ListFindings (severity>=7, not archived)",
     property: "Status; Features; count",
     expect: "ENABLED; 0 older than triage limit",
-  },
-  {
-    origin: "k8s-audit-threat-detection/1",
-    moment: "preview",
-    target: "kubernetes:helm.sh/v3:Release@falco",
-    property: "values",
-    expect:
-      "second Falco release: plugins k8saudit-eks + json, rules k8s_audit_rules.yaml, single replica Deployment; its identity may read only the cluster log group",
   },
   {
     origin: "k8s-audit-threat-detection/4",
@@ -548,13 +510,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "set; ENABLED",
   },
   {
-    origin: "control-failure-alerting/3",
-    moment: "preview",
-    target: "kubernetes:monitoring.coreos.com/v1:PrometheusRule",
-    property: "spec.groups",
-    expect: "daemonset unavailable, webhook failure, velero backup failure rules (when Prometheus is in the profile)",
-  },
-  {
     origin: "control-failure-alerting/4",
     moment: "live",
     target: "cloudwatch:DescribeAlarms; events:ListRules",
@@ -605,33 +560,11 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "backup-scheduled/1",
-    moment: "preview",
-    target: "kubernetes:velero.io/v1:Schedule",
-    property: "spec.schedule",
-    expect:
-      "cron at least as often as backup.rpo.hours; template.includedNamespaces covers regulated namespaces; snapshotVolumes or defaultVolumesToFsBackup/snapshotMoveData true; paused not true",
-  },
-  {
     origin: "backup-scheduled/3",
     moment: "live",
     target: "GET /apis/velero.io/v1/backups; backup:ListBackupJobs",
     property: "status.phase, status.completionTimestamp, status.errors",
     expect: "Completed within RPO; 0 errors (PartiallyFailed is a failure)",
-  },
-  {
-    origin: "backup-encrypted/1",
-    moment: "preview",
-    target: "kubernetes:velero.io/v1:BackupStorageLocation",
-    property: "spec.config",
-    expect: "serverSideEncryption aws:kms and kmsKeyId set",
-  },
-  {
-    origin: "backup-encrypted/3",
-    moment: "preview",
-    target: "kubernetes:core/v1:Secret",
-    property: "metadata.name",
-    expect: "velero-repo-credentials made by the program with a random value (the built-in default is a fixed well-known password)",
   },
   {
     origin: "backup-encrypted/4",
@@ -648,13 +581,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "as above",
   },
   {
-    origin: "backup-retention-bounded/1",
-    moment: "preview",
-    target: "kubernetes:velero.io/v1:Schedule",
-    property: "spec.template.ttl",
-    expect: "backup.retention.days <= ttl <= data.retention.max.days",
-  },
-  {
     origin: "backup-retention-bounded/4",
     moment: "live",
     target: "GET backups (status.expiration); oldest object",
@@ -668,13 +594,6 @@ export const planned: readonly PlannedCheck[] = [
     property: "Status; LocationConstraint",
     expect:
       "Enabled; allowed (af-south-1 is the only AWS region in South Africa: a POPIA-only residency list leaves no second region, so use a second account in the same region, or a documented s72 ground)",
-  },
-  {
-    origin: "backup-restore-tested/1",
-    moment: "preview",
-    target: "kubernetes:batch/v1:CronJob",
-    property: "spec.schedule",
-    expect: "restore-test job present, interval <= restore.test.days",
   },
   {
     origin: "backup-restore-tested/3",

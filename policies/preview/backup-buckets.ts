@@ -8,13 +8,14 @@ import { type Statement, takesIn } from "./iam-document";
 import { lockedByDefault } from "./object-lock";
 import type { Plan } from "./plan";
 import type { Reader } from "./reader";
-import { numberOf } from "./tree";
-import { type Verdict, all, demand, fail, notApplicable } from "./verdict";
+import { replicationType } from "./replication";
+import { isTrue, numberOf } from "./tree";
+import { type Verdict, all, anyOf, demand, fail, notApplicable } from "./verdict";
 
 /** What a bucket holds is in its tag `purpose`. */
-const onPurpose = (purpose: string, decide: (bucket: Reader, plan: Plan, settings: Settings) => Verdict): PreviewCheck =>
+const onPurpose = (purposes: readonly string[], decide: (bucket: Reader, plan: Plan, settings: Settings) => Verdict): PreviewCheck =>
   onEachInPlan(bucketType, (bucket, plan, settings) =>
-    bucket.inspect("tags.purpose", (value) => (value === purpose ? decide(bucket, plan, settings) : notApplicable)),
+    bucket.inspect("tags.purpose", (value) => (purposes.includes(String(value)) ? decide(bucket, plan, settings) : notApplicable)),
   );
 
 const backupsLocked = (bucket: Reader, plan: Plan, settings: Settings): Verdict => {
@@ -26,6 +27,27 @@ const backupsLocked = (bucket: Reader, plan: Plan, settings: Settings): Verdict 
     mostFrom: "data.retention.max.days",
   };
   return lockedByDefault(bucket, plan, limits, settings);
+};
+
+/** Backups are written where they can be deleted, so that a copy has to be where they cannot. */
+const copied = (bucket: Reader, plan: Plan): Verdict => {
+  const replications = plan.ofType(replicationType).filter((one) => one.sources("bucket").includes(bucket.urn));
+  return anyOf(
+    replications.map((replication) => {
+      const targets = replication.sources("rules").flatMap((urn) => plan.get(urn) ?? []);
+      return all(
+        anyOf(
+          replication.every("rules", (rule) => rule.expect("status", (status) => status === "Enabled", "")),
+          "",
+        ),
+        anyOf(
+          targets.filter(({ type }) => type === bucketType).map((target) => target.expect("objectLockEnabled", isTrue, "")),
+          "",
+        ),
+      );
+    }),
+    "no copy of these backups is kept from being deleted; add a BucketReplicationConfig to a bucket with Object Lock",
+  );
 };
 
 const evidenceLocked = (bucket: Reader, plan: Plan, settings: Settings): Verdict => {
@@ -82,11 +104,12 @@ const dataEnds = (bucket: Reader, plan: Plan, { parameters }: Settings): Verdict
   });
 
 export const backupBucketChecks = {
-  "backup-bucket-locked": onPurpose("backups", backupsLocked),
-  "backup-bucket-lock-not-bypassed": onPurpose("backups", (bucket, plan) =>
+  "backup-bucket-locked": onPurpose(["backups"], backupsLocked),
+  "live-backup-bucket-copied": onPurpose(["live-backups"], copied),
+  "backup-bucket-lock-not-bypassed": onPurpose(["backups", "live-backups"], (bucket, plan) =>
     onBucketPolicies(bucket, plan, unbypassed, fail("whoever writes backups can destroy them; add a BucketPolicy that denies it")),
   ),
-  "backup-bucket-retention-bounded": onPurpose("backups", backupsEnd),
-  "evidence-bucket-locked": onPurpose("evidence", evidenceLocked),
+  "backup-bucket-retention-bounded": onPurpose(["backups", "live-backups"], backupsEnd),
+  "evidence-bucket-locked": onPurpose(["evidence"], evidenceLocked),
   "personal-data-expires": onEachInPlan(bucketType, dataEnds),
 } as const satisfies Record<string, PreviewCheck>;

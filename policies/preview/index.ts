@@ -48,6 +48,7 @@ import { tagChecks } from "./tags";
 import { peopleChecks } from "./people";
 import { nodeReleaseChecks } from "./node-release";
 import { admissionChecks } from "./admission";
+import { falcoChecks } from "./falco";
 import { istioChartChecks } from "./istio-charts";
 import { meshChecks } from "./mesh";
 import { podContentChecks } from "./pod-content";
@@ -55,10 +56,15 @@ import { podHostChecks } from "./pod-host";
 import { podPrivilegeChecks } from "./pod-privileges";
 import { serviceChecks } from "./services";
 import { tenantChecks } from "./tenants";
+import { prometheusChecks } from "./prometheus";
+import { veleroChecks } from "./velero";
 
 const all = {
   ...admissionChecks,
+  ...falcoChecks,
   ...istioChartChecks,
+  ...prometheusChecks,
+  ...veleroChecks,
   ...meshChecks,
   ...podContentChecks,
   ...podHostChecks,

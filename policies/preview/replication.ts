@@ -9,7 +9,7 @@ import { placeOf } from "./residency";
 import { isTrue } from "./tree";
 import { type Verdict, all, fail, notApplicable, notEvaluated, worst } from "./verdict";
 
-const replicationType = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+export const replicationType = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 
 const none = fail("nothing is copied; add a rule with a destination");
 

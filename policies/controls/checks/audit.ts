@@ -383,4 +383,11 @@ export const auditChecks = {
     remedy: "Set tags.owner of the platform's key to a team.",
     origin: ["asset-and-crypto-inventory/1"],
   },
+  "prometheus-watches-controls": {
+    title: "Rules for Prometheus tell of controls that fail silently",
+    moments: ["preview"],
+    severity: "medium",
+    remedy: "Add alerts on missing agents, failing webhooks and failed backups.",
+    origin: ["control-failure-alerting/3"],
+  },
 } as const satisfies Record<string, Check>;

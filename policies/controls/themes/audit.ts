@@ -287,7 +287,13 @@ export const auditControls = {
     verifies: ["pci-dss:10.7.1", "pci-dss:10.7.2", "pci-dss:10.2.1.6", "gdpr:32(1)(d)", "popia:19(2)(c)"],
     supports: ["pci-dss:5.3.5", "pci-dss:12.10.5", "hipaa:164.308(a)(1)(ii)(D)", "popia:19(2)(d)"],
     evidences: ["hipaa:164.308(a)(8)"],
-    checks: ["alert-on-stopped-controls", "alert-on-silent-logs", "alert-on-late-delivery", "alarm-has-action"],
+    checks: [
+      "alert-on-stopped-controls",
+      "alert-on-silent-logs",
+      "alert-on-late-delivery",
+      "alarm-has-action",
+      "prometheus-watches-controls",
+    ],
     parameters: ["alert.max.minutes"],
     evidence: ["cloudwatch:DescribeAlarms", "events:ListRules", "GET prometheusrules"],
     sources: {

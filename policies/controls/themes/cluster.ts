@@ -400,7 +400,7 @@ export const clusterControls = {
     ],
     supports: ["pci-dss:8.6.3", "hipaa:164.308(a)(4)(ii)(C)", "hipaa:164.312(d)", "gdpr:32(1)(b)", "gdpr:32(4)"],
     evidences: ["hipaa:164.308(a)(3)(ii)(C)"],
-    checks: ["iam-no-users-or-access-keys", "password-policy-strong"],
+    checks: ["iam-no-users-or-access-keys", "password-policy-strong", "velero-without-stored-keys"],
     parameters: ["inactive.account.days", "password.min.length", "password.history", "password.max.age.days"],
     evidence: ["iam:GetCredentialReport", "iam:GetAccountPasswordPolicy", "iam:GetAccountSummary"],
     sources: {

@@ -20,7 +20,15 @@ export const runtimeControls = {
       "popia:19(2)(c)",
     ],
     evidences: ["gdpr:33(1)", "popia:22(1)"],
-    checks: ["exec-in-container-alerted", "record-store-access-alerted"],
+    checks: [
+      "exec-in-container-alerted",
+      "record-store-access-alerted",
+      "falco-present",
+      "falco-watches-every-node",
+      "falco-loads-stable-rules",
+      "falco-rules-reviewed",
+      "falco-loads-catalogue-rules",
+    ],
     parameters: ["alert.max.minutes"],
     evidence: ["GET daemonsets", "Falco metrics endpoint", "canary event id"],
     sources: {
@@ -52,7 +60,7 @@ export const runtimeControls = {
       "popia:19(2)(c)",
     ],
     evidences: [],
-    checks: ["critical-file-change-alerted"],
+    checks: ["critical-file-change-alerted", "falco-watches-files"],
     parameters: ["fim.interval.days"],
     evidence: ["GET configmap falco-rules", "canary event id", "rule file checksum"],
     sources: {
@@ -78,7 +86,13 @@ export const runtimeControls = {
     verifies: ["pci-dss:5.2.1", "pci-dss:5.3.1", "pci-dss:5.3.2", "hipaa:164.308(a)(5)(ii)(B)"],
     supports: ["pci-dss:5.2.2", "pci-dss:5.3.4", "pci-dss:11.5.1.1", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: ["guardduty-present", "guardduty-watches-runtime", "guardduty-scans-disks", "malicious-execution-alerted"],
+    checks: [
+      "guardduty-present",
+      "guardduty-watches-runtime",
+      "guardduty-scans-disks",
+      "malicious-execution-alerted",
+      "falco-loads-catalogue-rules",
+    ],
     parameters: [],
     evidence: ["guardduty:GetDetector", "guardduty:ListCoverage", "Falco rule list"],
     sources: {
@@ -105,7 +119,7 @@ export const runtimeControls = {
     verifies: ["pci-dss:5.3.4", "pci-dss:10.4.1.1", "pci-dss:11.5.1", "pci-dss:12.10.5", "hipaa:164.308(a)(6)(ii)"],
     supports: ["pci-dss:11.5.2", "hipaa:164.308(a)(1)(ii)(D)", "popia:19(2)(c)"],
     evidences: ["gdpr:33(1)", "gdpr:33(5)", "popia:22(1)", "popia:21(2)"],
-    checks: ["topic-encrypted-with-cmk", "topic-subscription-encrypted"],
+    checks: ["topic-encrypted-with-cmk", "topic-subscription-encrypted", "falco-alerts-delivered"],
     parameters: ["alert.max.minutes", "log.retention.days"],
     evidence: ["sns:ListSubscriptionsByTopic", "falcosidekick metrics", "canary event id in the archive"],
     sources: {
@@ -160,7 +174,7 @@ export const runtimeControls = {
     verifies: ["pci-dss:10.2.1.4", "pci-dss:10.4.1.1", "hipaa:164.308(a)(1)(ii)(D)", "hipaa:164.308(a)(5)(ii)(C)"],
     supports: ["pci-dss:8.6.1", "pci-dss:10.2.1.5", "pci-dss:11.5.1", "hipaa:164.312(b)", "gdpr:32(1)(d)", "popia:19(2)(c)"],
     evidences: [],
-    checks: ["guardduty-present", "guardduty-watches-audit-logs", "api-exec-alerted"],
+    checks: ["guardduty-present", "guardduty-watches-audit-logs", "api-exec-alerted", "falco-watches-audit-log"],
     parameters: [],
     evidence: ["guardduty:GetDetector", "GET deployment falco-k8saudit", "canary event id"],
     sources: {

@@ -27,6 +27,10 @@ const autoScaling = role("aws-service-role/autoscaling.amazonaws.com/AWSServiceR
 const csi = role(input.roleNames.ebsCsi);
 const controlPlane = role(input.roleNames.controlPlane);
 const velero = role(input.roleNames.backups.writer);
+const copying = role(input.roleNames.backups.replication);
+const restoreTest = role(input.roleNames.backups.reader);
+const sidekick = role(input.roleNames.alerts);
+const viaSns = { "kms:ViaService": "sns.eu-west-1.amazonaws.com" };
 const deployer = role("ci-deployer");
 
 const forAws = { "kms:GrantIsForAWSResource": "true" };
@@ -170,6 +174,16 @@ const cases: readonly Case[] = [
   ["allowed", "backups", "a backup is written to its bucket", velero, "kms:GenerateDataKey", viaS3],
   ["allowed", "backups", "a backup is read for a restore", velero, "kms:Decrypt", viaS3],
   ["through IAM", "backups", "the backup role calls KMS itself", velero, "kms:Decrypt"],
+  ["allowed", "backups", "copying reads a backup", copying, "kms:Decrypt", viaS3],
+  ["through IAM", "backups", "copying writes a backup", copying, "kms:GenerateDataKey", viaS3],
+  ["through IAM", "backups", "the restore test reads a backup that is no copy", restoreTest, "kms:Decrypt", viaS3],
+  ["allowed", "copies", "copying writes a copy", copying, "kms:GenerateDataKey", viaS3],
+  ["through IAM", "copies", "copying reads a copy", copying, "kms:Decrypt", viaS3],
+  ["allowed", "copies", "the restore test reads a copy", restoreTest, "kms:Decrypt", viaS3],
+  ["through IAM", "copies", "the restore test writes a copy", restoreTest, "kms:GenerateDataKey", viaS3],
+  ["through IAM", "copies", "Velero reads a copy", velero, "kms:Decrypt", viaS3],
+  ["allowed", "alerts", "an alert of Falco is published", sidekick, "kms:GenerateDataKey", viaSns],
+  ["through IAM", "alerts", "who tells of alerts calls KMS itself", sidekick, "kms:Decrypt"],
   ["through IAM", "backups", "the CSI controller", csi, "kms:Decrypt", viaEc2],
 
   [
@@ -253,12 +267,6 @@ describe("key policies", () => {
       }
     });
   }
-
-  it("without a backup role the backups key has no user of its own", () => {
-    const { backupRoleName, ...without } = input;
-    assert.equal(backupRoleName, velero.arn.split("/").at(-1));
-    assert.equal(statementsOf(keyPolicy("backups", without)).length, 1);
-  });
 
   it("uses the partition's own names in China", () => {
     const china = { ...input, site: { accountId: account, region: "cn-north-1", partition: "aws-cn" } };
