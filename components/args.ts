@@ -153,6 +153,25 @@ export interface Flow {
   readonly protocol: "TCP" | "UDP";
 }
 
+/** Requests to pods that data access is asked about first. */
+export interface Guard {
+  /** Value of the pods' label `app`, and name of their service account. */
+  readonly app: string;
+  readonly port: number;
+  readonly routes: readonly { readonly methods: readonly string[]; readonly path: string; readonly action: string }[];
+}
+
+/** Whose tokens are taken, and what each role may do with records of people. */
+export interface DataAccessSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Public keys of the issuer, as the JSON text of a JSON Web Key Set. */
+  readonly jwks: string;
+  readonly roles: readonly { readonly name: string; readonly purposes: readonly string[]; readonly actions: readonly string[] }[];
+  /** The role that opens every record in an emergency, and the longest time for which it does. */
+  readonly breakGlass: { readonly role: string; readonly minutes: number };
+}
+
 export interface NamespaceSettings {
   readonly name: string;
   /** The team that answers for the data. */
@@ -163,6 +182,7 @@ export interface NamespaceSettings {
   /** Whether its pods ask AWS by EKS Pod Identity. */
   readonly podIdentity: boolean;
   readonly flows: readonly Flow[];
+  readonly guards: readonly Guard[];
 }
 
 /** An accepted exception; admission and runtime exceptions are derived from it. */
@@ -198,6 +218,8 @@ export interface PlatformArgs {
   readonly alerts: AlertSettings;
   readonly admission: AdmissionSettings;
   readonly mesh: MeshSettings;
+  /** There whenever a namespace has data of class phi or cardholder. */
+  readonly dataAccess?: DataAccessSettings;
   readonly ingress: IngressSettings;
   /** Prefix of the registry that mirrors every image, without scheme or closing slash; absent means the images' own registries. */
   readonly registryMirror?: string;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "./cluster/cluster";
 import type { Encryption } from "./encryption/encryption";
+import { DataAccess } from "./data-access/data-access";
 import { Falco } from "./falco/falco";
 import { Gatekeeper } from "./gatekeeper/gatekeeper";
 import { Ingress } from "./ingress/ingress";
@@ -165,6 +166,27 @@ export function createVelero(
   );
 }
 
+/** There is one when some namespace has data that asks for it. */
+export function createDataAccess(
+  parent: pulumi.Resource,
+  name: string,
+  { dataAccess: settings, namespaces, registryMirror }: Plan,
+  { cluster, istio }: Pick<Inside, "cluster" | "istio">,
+): DataAccess | undefined {
+  if (settings === undefined) return undefined;
+  return new DataAccess(
+    name,
+    {
+      settings,
+      namespaces,
+      ...(registryMirror === undefined ? {} : { registryMirror }),
+      kubernetes: cluster.provider,
+      meshReady: istio.ready,
+    },
+    { parent },
+  );
+}
+
 /** Last, when what judges and encrypts is there: nothing can run in a namespace before. */
 export function createNamespaces(
   parent: pulumi.Resource,
@@ -173,10 +195,16 @@ export function createNamespaces(
   cluster: Cluster,
   after: readonly pulumi.Resource[],
 ): void {
-  const { environment, namespaces, access } = plan;
+  const { environment, namespaces, access, dataAccess } = plan;
   new Namespaces(
     name,
-    { environment, namespaces, personas: access.personas, kubernetes: cluster.provider },
+    {
+      environment,
+      namespaces,
+      personas: access.personas,
+      ...(dataAccess === undefined ? {} : { dataAccess }),
+      kubernetes: cluster.provider,
+    },
     { parent, dependsOn: [...after] },
   );
 }

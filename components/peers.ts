@@ -38,6 +38,17 @@ export const toInternet: EgressRule = { to: [{ ipBlock: { cidr: "0.0.0.0/0", exc
 export const istiodProxyPort = 15012;
 export const toIstiod: EgressRule = { to: [podsOf("istio-system", { app: "istiod" })], ports: tcp(istiodProxyPort) };
 
+/** Where requests for records are decided: OPA, by Envoy's protocol of external authorisation. */
+export const dataAccessNamespace = "data-access";
+export const dataAccessLabels = { "app.kubernetes.io/name": "data-access" } as const;
+export const dataAccessPort = 9191;
+export const toDataAccess: EgressRule = { to: [podsOf(dataAccessNamespace, dataAccessLabels)], ports: tcp(dataAccessPort) };
+
+/** Where the log agent of the own node takes records and says when it has them. */
+export const logAgentNamespace = "log-agent";
+export const logAgentLabels = { "app.kubernetes.io/name": "log-agent" } as const;
+export const recordPort = 9880;
+
 /** First addresses of the ranges of which EKS takes one for Services when a cluster asks for none (EKS user guide, "Create a cluster"). */
 const stockServices = ["10.100.0.1/32", "172.20.0.1/32"];
 

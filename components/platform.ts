@@ -4,7 +4,7 @@ import { AccountServices } from "./account-services/account-services";
 import { Cluster } from "./cluster/cluster";
 import type { Falco } from "./falco/falco";
 import { Encryption } from "./encryption/encryption";
-import { createFalco, createGatekeeper, createIngress, createIstio, createNamespaces, createVelero } from "./in-cluster";
+import { createDataAccess, createFalco, createGatekeeper, createIngress, createIstio, createNamespaces, createVelero } from "./in-cluster";
 import type { Ingress } from "./ingress/ingress";
 import { retentionPeriod } from "./log-groups";
 import { LogAgent } from "./log-agent/log-agent";
@@ -13,6 +13,7 @@ import { Logging } from "./logging/logging";
 import { alertRoleName, backupRoleNames, clusterNameOf, clusterRoleNames, deliveryRoleNames, trailArn } from "./names";
 import { Network } from "./network/network";
 import type { Plan } from "./plan";
+import { principalPrefix } from "./principals";
 import { Storage } from "./storage/storage";
 import { misfits } from "./versions";
 
@@ -65,7 +66,8 @@ export class Platform extends pulumi.ComponentResource {
     const istio = createIstio(this, `${name}-istio`, plan, cluster);
     const inside = { cluster, storage, istio };
     const gatekeeper = createGatekeeper(this, `${name}-gatekeeper`, plan, inside);
-    createNamespaces(this, `${name}-namespaces`, plan, cluster, [...istio.ready, gatekeeper]);
+    const dataAccess = createDataAccess(this, `${name}-data-access`, plan, inside);
+    createNamespaces(this, `${name}-namespaces`, plan, cluster, [...istio.ready, gatekeeper, ...(dataAccess?.ready ?? [])]);
     const falco = createFalco(this, `${name}-falco`, plan, { keys, cluster });
     createVelero(this, `${name}-velero`, plan, { keys, cluster, storage });
 
@@ -211,12 +213,16 @@ export class Platform extends pulumi.ComponentResource {
           { short: "control-plane", groupName: cluster.controlPlaneLogGroupName },
           { short: "containers", groupName: agent.containerGroupName },
           { short: "host", groupName: agent.hostGroupName },
+          { short: "data-access", groupName: agent.dataAccessGroupName },
           { short: "runtime-alerts", groupName: falco.logGroupName },
           ...(trailGroupName === undefined ? [] : [{ short: "trail", groupName: trailGroupName }]),
           ...(ingress?.wafLogGroupName === undefined ? [] : [{ short: "waf", groupName: ingress.wafLogGroupName }]),
         ],
         ...(trailGroupName === undefined ? {} : { trailGroupName }),
         controlPlaneGroupName: cluster.controlPlaneLogGroupName,
+        dataAccessGroupName: agent.dataAccessGroupName,
+        runtimeGroupName: falco.logGroupName,
+        deployer: principalPrefix(plan.access.deployerRoleArn),
         breakGlassRoleArn: plan.access.breakGlassRoleArn,
         logsKeyArn: keys.logsKeyArn,
         alertsKeyArn: keys.alertsKeyArn,

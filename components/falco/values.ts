@@ -46,6 +46,8 @@ export function nodeValues({ rules, registryMirror, ...sender }: NodeValuesArgs)
     driver: { enabled: true, kind: "modern_ebpf", loader: { enabled: false } },
     collectors: { enabled: true, containerEngine: { engines: onlyCri } },
     falcoctl: nothingFetched,
+    // A line every quarter of an hour, so that a log group without lines means that nothing watches.
+    metrics: { enabled: true, interval: "15m", outputRule: true },
     customRules: { ...rules },
     falco: { ...engine, rules_files: ["/etc/falco/falco_rules.yaml", "/etc/falco/rules.d"] },
     falcosidekick: sidekickValues(sender, registryMirror),

@@ -1,4 +1,5 @@
 import { spreadOverZones } from "../chart";
+import { dataAccessNamespace, dataAccessPort } from "../peers";
 import { chartPin } from "../versions";
 
 export interface IstioValuesArgs {
@@ -19,6 +20,18 @@ const hubOf = (mirror: string | undefined): string => `${mirror ?? images.regist
 export const proxyImage = (mirror: string | undefined): string => `${hubOf(mirror)}/proxyv2:${chartPin("istiod").version}-distroless`;
 
 const global = (mirror: string | undefined) => ({ hub: hubOf(mirror), variant: "distroless", logAsJson: true });
+
+/** Who is asked by policies of action CUSTOM. Without an answer within the second the request is refused. */
+const dataAccessProvider = {
+  name: dataAccessNamespace,
+  envoyExtAuthzGrpc: {
+    service: `${dataAccessNamespace}.${dataAccessNamespace}.svc.cluster.local`,
+    port: dataAccessPort,
+    timeout: "1s",
+    failOpen: false,
+    statusOnError: "503",
+  },
+} as const;
 
 /**
  * The definitions of Istio's kinds, and the webhook that refuses objects which are none. It fails closed from its first moment: the chart's
@@ -71,6 +84,7 @@ export function istiodValues({ replicas, fips, certificateHours, registryMirror 
       outboundTrafficPolicy: { mode: "REGISTRY_ONLY" },
       meshMTLS: { minProtocolVersion: "TLSV1_2" },
       tlsDefaults: { minProtocolVersion: "TLSV1_2" },
+      extensionProviders: [dataAccessProvider],
     },
     global: {
       ...global(registryMirror),

@@ -1,3 +1,5 @@
+import { recordPort } from "../peers";
+
 /** What the agent reads, and where it goes. */
 export interface Stream {
   readonly tag: string;
@@ -12,7 +14,17 @@ export const bufferPath = "/var/fluent-bit/compliant-eks";
 /** The port of its own health; only the kubelet asks there. */
 export const healthPort = 2020;
 
-export function streams(groups: { readonly containers: string; readonly host: string }): readonly Stream[] {
+export interface GroupNames {
+  readonly containers: string;
+  readonly host: string;
+  /** Who asked for which record. */
+  readonly dataAccess: string;
+}
+
+/** Seconds between the lines by which the group of records shows that it is written to, when nobody asks for a record. */
+const heartbeat = 300;
+
+export function streams(groups: GroupNames): readonly Stream[] {
   return [
     {
       tag: "containers.*",
@@ -35,8 +47,21 @@ export function streams(groups: { readonly containers: string; readonly host: st
       groupName: groups.host,
       input: { Name: "systemd", Path: "/var/log/journal", DB: `${bufferPath}/host.db`, Strip_Underscores: "On" },
     },
+    {
+      tag: "data-access",
+      groupName: groups.dataAccess,
+      // It answers when the record is in its buffer on disk; whoever asked for a record of a person waits for that.
+      input: { Name: "http", Listen: "0.0.0.0", Port: String(recordPort), successful_response_code: "201", buffer_max_size: "64K" },
+    },
   ];
 }
+
+const beat = (): Readonly<Record<string, string>> => ({
+  Name: "dummy",
+  Dummy: '{"event":"heartbeat"}',
+  Interval_Sec: String(heartbeat),
+  Tag: "data-access",
+});
 
 /**
  * The agent's configuration. Every input is buffered on the node's disk, so that nothing is lost while CloudWatch Logs cannot be reached; an output may
@@ -69,6 +94,7 @@ export function configurationOf(region: string, list: readonly Stream[]): string
   return [
     section("SERVICE", service),
     ...list.map((stream) => section("INPUT", { ...stream.input, Tag: stream.tag, "storage.type": "filesystem" })),
+    section("INPUT", beat()),
     ...list.map((stream) => section("OUTPUT", output(stream))),
   ].join("\n");
 }

@@ -3,11 +3,13 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as networking from "@pulumi/kubernetes/networking/v1";
+import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Site } from "../args";
-import { containerLogGroupName, hostLogGroupName } from "../log-groups";
+import { containerLogGroupName, dataAccessLogGroupName, hostLogGroupName } from "../log-groups";
 import { logAgentRoleName } from "../names";
 import { createNamespace } from "../namespace";
+import { logAgentNamespace, recordPort } from "../peers";
 import { createPodRole } from "../pod-identity";
 import { imageOf } from "../versions";
 import { configurationOf, streams } from "./configuration";
@@ -30,20 +32,29 @@ export interface LogAgentArgs {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-const namespaceName = "log-agent";
+const namespaceName = logAgentNamespace;
 const serviceAccountName = "log-agent";
 
 /** An agent on every node that takes the logs of containers and of the node itself to CloudWatch Logs. */
 export class LogAgent extends pulumi.ComponentResource {
   readonly containerGroupName: pulumi.Output<string>;
   readonly hostGroupName: pulumi.Output<string>;
+  readonly dataAccessGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: LogAgentArgs, opts?: pulumi.ComponentResourceOptions) {
     super("compliant-eks:index:LogAgent", name, {}, opts);
     const child = { parent: this };
     const { clusterName } = args;
-    const names = { containers: containerLogGroupName(clusterName), host: hostLogGroupName(clusterName) };
-    const groups = Object.entries(names).map(([short, groupName]) => createGroup(`${name}-${short}`, groupName, args, child));
+    const names = {
+      containers: containerLogGroupName(clusterName),
+      host: hostLogGroupName(clusterName),
+      dataAccess: dataAccessLogGroupName(clusterName),
+    };
+    const groups = [
+      createGroup(`${name}-containers`, names.containers, args, child),
+      createGroup(`${name}-host`, names.host, args, child),
+      createGroup(`${name}-data-access`, names.dataAccess, args, child),
+    ] as const;
     const identity = createPodRole(
       name,
       {
@@ -60,7 +71,7 @@ export class LogAgent extends pulumi.ComponentResource {
       ...groups,
       ...identity,
     ]);
-    [this.containerGroupName, this.hostGroupName] = groups.map((group) => group.name) as [pulumi.Output<string>, pulumi.Output<string>];
+    [this.containerGroupName, this.hostGroupName, this.dataAccessGroupName] = [groups[0].name, groups[1].name, groups[2].name];
     this.registerOutputs({ containerGroupName: this.containerGroupName, hostGroupName: this.hostGroupName });
   }
 }
@@ -97,8 +108,17 @@ function createSurroundings(
     new core.ServiceAccount(name, { metadata: { ...metadata, name: serviceAccountName }, automountServiceAccountToken: false }, opts),
     new core.ConfigMap(name, { metadata: { ...metadata, name: "log-agent" }, data: { "fluent-bit.conf": configuration } }, opts),
     new networking.NetworkPolicy(name, { metadata: { ...metadata, name: "log-agent" }, spec: agentPolicySpec(vpcCidr) }, opts),
+    new core.Service(name, { metadata: { ...metadata, name: "log-agent" }, spec: recordService }, opts),
   ];
 }
+
+/** Leads to the agent of the own node only: a record is not on the network when its sender is told that it is kept. */
+const recordService: types.input.core.v1.ServiceSpec = {
+  type: "ClusterIP",
+  internalTrafficPolicy: "Local",
+  selector: { ...labels },
+  ports: [{ name: "http-records", port: recordPort, targetPort: recordPort, protocol: "TCP" }],
+};
 
 function createWorkload(
   name: string,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AlertSettings, Site } from "../args";
 import { createEventAlarms, createSilenceAlarms } from "./alarms";
 import type { LogArchive } from "./archive";
-import { clusterEvents } from "./cluster-events";
+import { clusterEvents, dataAccessEvents, runtimeEvents } from "./cluster-events";
 import { type AuditLogGroup, createDelivery } from "./delivery";
 import { alertRules, createRules } from "./event-rules";
 import { createSlack } from "./slack";
@@ -16,8 +16,14 @@ export interface LoggingArgs {
   /** Every group that holds audit logs; the control plane's must be among them. */
   readonly groups: readonly AuditLogGroup[];
   readonly controlPlaneGroupName: pulumi.Input<string>;
+  /** The group of who asked for which record. */
+  readonly dataAccessGroupName: pulumi.Input<string>;
+  /** The group of what runtime detection tells. */
+  readonly runtimeGroupName: pulumi.Input<string>;
   /** The group of the account's trail, where this platform makes it; another team's alarms are that team's. */
   readonly trailGroupName?: pulumi.Input<string>;
+  /** Beginning of the name under which Kubernetes knows whoever deploys. */
+  readonly deployer: string;
   readonly breakGlassRoleArn: string;
   readonly logsKeyArn: pulumi.Input<string>;
   readonly alertsKeyArn: pulumi.Input<string>;
@@ -35,7 +41,9 @@ export class Logging extends pulumi.ComponentResource {
     createDelivery(`${name}-delivery`, { ...args, keyArn: args.logsKeyArn }, child);
     const topic = createTopic(`${name}-alerts`, { ...args, keyArn: args.alertsKeyArn }, child);
     const common = { clusterName: args.clusterName, topicArn: topic.arn, tags: args.tags };
-    createEventAlarms(`${name}-cluster`, clusterEvents, args.controlPlaneGroupName, common, child);
+    createEventAlarms(`${name}-cluster`, clusterEvents(args.deployer), args.controlPlaneGroupName, common, child);
+    createEventAlarms(`${name}-data-access`, dataAccessEvents, args.dataAccessGroupName, common, child);
+    createEventAlarms(`${name}-runtime`, runtimeEvents, args.runtimeGroupName, common, child);
     if (args.trailGroupName !== undefined) createEventAlarms(`${name}-trail`, trailEvents, args.trailGroupName, common, child);
     createSilenceAlarms(`${name}-group`, args.groups, common, child);
     const rules = createRules(`${name}-rule`, alertRules(args.breakGlassRoleArn), common, child);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { types } from "@pulumi/kubernetes";
-import type { Flow, FlowPeer } from "../args";
-import { denyAll, podsOf, toDns, toIstiod, toPodIdentity } from "../peers";
+import type { Flow, FlowPeer, NamespaceSettings } from "../args";
+import { denyAll, podsOf, toDataAccess, toDns, toIstiod, toPodIdentity } from "../peers";
 
 type Spec = types.input.networking.v1.NetworkPolicySpec;
 
@@ -12,12 +12,18 @@ export type Policies = Readonly<Record<string, Spec>>;
  * Everything that a namespace's pods may do on the network. Nothing but the declared flows, and what every pod needs: names, and its
  * sidecar's control plane. Instance metadata is closed by not being named, over IPv4 and IPv6.
  */
-export function networkPolicies(namespace: string, flows: readonly Flow[], podIdentity: boolean): Policies {
+export function networkPolicies(
+  { name: namespace, podIdentity, guards }: Pick<NamespaceSettings, "name" | "podIdentity" | "guards">,
+  flows: readonly Flow[],
+): Policies {
   const policies: Record<string, Spec> = {
     "deny-all": denyAll,
     mesh: { podSelector: {}, policyTypes: ["Egress"], egress: [toDns, toIstiod] },
     ...(podIdentity ? { "pod-identity": { podSelector: {}, policyTypes: ["Egress"], egress: [toPodIdentity] } } : {}),
   };
+  // A guarded pod's sidecar asks before it lets a request in.
+  for (const { app } of guards)
+    policies[`guard-${app}`] = { podSelector: { matchLabels: { app } }, policyTypes: ["Egress"], egress: [toDataAccess] };
   for (const flow of flows) {
     const { from, to } = flow;
     if (to.namespace === namespace) policies[`in-${flowName(flow)}`] = ingress(flow);

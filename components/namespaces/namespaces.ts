@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Environment, NamespaceSettings, Persona } from "../args";
+import type { DataAccessSettings, Environment, NamespaceSettings, Persona } from "../args";
 import { createBreakGlassRole } from "./bindings";
 import { Tenant } from "./tenant";
 
@@ -7,6 +7,7 @@ export interface NamespacesArgs {
   readonly environment: Environment;
   readonly namespaces: readonly NamespaceSettings[];
   readonly personas: readonly Persona[];
+  readonly dataAccess?: Pick<DataAccessSettings, "issuer" | "audience" | "jwks">;
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
 }
@@ -15,13 +16,17 @@ export interface NamespacesArgs {
 export class Namespaces extends pulumi.ComponentResource {
   constructor(name: string, args: NamespacesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("compliant-eks:index:Namespaces", name, {}, opts);
-    const { namespaces, personas, environment, kubernetes } = args;
+    const { namespaces, personas, environment, dataAccess, kubernetes } = args;
     const flows = namespaces.flatMap((namespace) => namespace.flows);
     if (personas.some(({ role }) => role === "break-glass"))
       createBreakGlassRole(`${name}-break-glass`, { parent: this, provider: kubernetes });
     for (const namespace of namespaces) {
       const own = flows.filter(({ from, to }) => from.namespace === namespace.name || to.namespace === namespace.name);
-      new Tenant(`${name}-${namespace.name}`, { environment, namespace, flows: own, personas, kubernetes }, { parent: this });
+      new Tenant(
+        `${name}-${namespace.name}`,
+        { environment, namespace, flows: own, personas, ...(dataAccess === undefined ? {} : { dataAccess }), kubernetes },
+        { parent: this },
+      );
     }
     this.registerOutputs({});
   }

@@ -2,13 +2,14 @@ import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource"
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
-import type { Environment, Flow, NamespaceSettings, Persona } from "../args";
+import type { DataAccessSettings, Environment, Flow, NamespaceSettings, Persona } from "../args";
 import { createNamespace } from "../namespace";
 import { strictMutualTls } from "../mutual-tls";
 import { accountsOf, authorizationPolicies } from "./authorization";
 import { createBindings } from "./bindings";
 import { limits, quota } from "./bounds";
 import { networkPolicies } from "./flows";
+import { guardObjects } from "./guards";
 
 export interface TenantArgs {
   readonly environment: Environment;
@@ -16,6 +17,8 @@ export interface TenantArgs {
   /** Every flow that begins or ends in the namespace, whichever namespace declares it. */
   readonly flows: readonly Flow[];
   readonly personas: readonly Persona[];
+  /** Whose tokens are taken; there for namespaces whose data ask for it. */
+  readonly dataAccess?: Pick<DataAccessSettings, "issuer" | "audience" | "jwks">;
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
 }
@@ -30,12 +33,14 @@ export class Tenant extends pulumi.ComponentResource {
     const made = createNamespace(name, { name: namespace, podSecurity: "restricted", labels: labelsOf(args) }, child);
     const inside = { ...child, dependsOn: made };
 
-    for (const [own, spec] of Object.entries(networkPolicies(namespace, flows, settings.podIdentity)))
+    for (const [own, spec] of Object.entries(networkPolicies(settings, flows)))
       new networking.NetworkPolicy(`${name}-${own}`, { metadata: { name: own, namespace }, spec }, inside);
     // What the mesh says as a whole, once more where the data is: it stays when somebody changes the root namespace.
     new apiextensions.CustomResource(`${name}-mutual-tls`, strictMutualTls(namespace), inside);
     for (const policy of authorizationPolicies(namespace, flows))
       new apiextensions.CustomResource(`${name}-allow-${policy.metadata.name}`, policy, inside);
+    for (const [suffix, object] of Object.entries(guardObjects(settings, args.dataAccess)))
+      new apiextensions.CustomResource(`${name}-${suffix}`, object, inside);
     new core.ResourceQuota(`${name}-quota`, { metadata: { name: "quota", namespace }, spec: quota(settings.quotas) }, inside);
     new core.LimitRange(`${name}-limits`, { metadata: { name: "limits", namespace }, spec: limits }, inside);
     createAccounts(name, namespace, accountsOf(namespace, flows), inside);

@@ -8,11 +8,13 @@ configured := {
 	"issuer": "https://identity.example.com",
 	"audience": "patient-records",
 	"jwks": "{\"keys\": []}",
-	"callers": ["spiffe://cluster.local/ns/istio-ingress/sa/istio-ingress"],
-	"routes": [
-		{"methods": ["GET"], "path": `^/patients\?id=eq\.([0-9]{1,18})$`, "action": "read"},
-		{"methods": ["PATCH"], "path": `^/patients\?id=eq\.([0-9]{1,18})$`, "action": "change"},
-	],
+	"workloads": {"spiffe://cluster.local/ns/patient-records/sa/patient-api": {
+		"callers": ["spiffe://cluster.local/ns/istio-ingress/sa/istio-ingress"],
+		"routes": [
+			{"methods": ["GET"], "path": `^/patients\?id=eq\.([0-9]{1,18})$`, "action": "read"},
+			{"methods": ["PATCH"], "path": `^/patients\?id=eq\.([0-9]{1,18})$`, "action": "change"},
+		],
+	}},
 	"roles": {
 		"clinician": {"purposes": ["treatment"], "actions": ["read", "change"]},
 		"billing": {"purposes": ["payment"], "actions": ["read"]},
@@ -36,6 +38,7 @@ emergency := {
 
 wanted := {"attributes": {
 	"source": {"principal": "spiffe://cluster.local/ns/istio-ingress/sa/istio-ingress"},
+	"destination": {"principal": "spiffe://cluster.local/ns/patient-records/sa/patient-api"},
 	"request": {"http": {
 		"id": "1234",
 		"method": "GET",
@@ -95,6 +98,8 @@ test_a_refusal_is_recorded_too if {
 refused := [
 	[json.patch(wanted, [{"op": "remove", "path": "/attributes/source/principal"}]), clinician, {"caller-unknown"}],
 	[json.patch(wanted, [{"op": "replace", "path": "/attributes/source/principal", "value": "spiffe://cluster.local/ns/other/sa/other"}]), clinician, {"caller-unknown"}],
+	[json.patch(wanted, [{"op": "remove", "path": "/attributes/destination/principal"}]), clinician, {"caller-unknown", "request-unknown"}],
+	[json.patch(wanted, [{"op": "replace", "path": "/attributes/destination/principal", "value": "spiffe://cluster.local/ns/other/sa/patient-api"}]), clinician, {"caller-unknown", "request-unknown"}],
 	[but("headers", {"x-purpose-of-use": "treatment"}), clinician, {"token-missing"}],
 	[but("headers", {"authorization": "Basic eHg6eXk=", "x-purpose-of-use": "treatment"}), clinician, {"token-missing"}],
 	[wanted, object.remove(clinician, ["sub"]), {"token-invalid"}],

@@ -5,17 +5,19 @@ import data.settings
 
 http := input.attributes.request.http
 
-# Identity of the workload, from its certificate of the mesh. Envoy takes it from the connection; no header can say it.
+# Identities of who asks and of who is asked, from their certificates of the mesh. Envoy takes them from the connection; no header can say them.
 caller := input.attributes.source.principal
 
-known_caller if caller in settings.callers
+workload := settings.workloads[input.attributes.destination.principal]
+
+known_caller if caller in workload.callers
 
 # The purpose of use that the person states, e.g. `treatment`.
 purpose := http.headers["x-purpose-of-use"]
 
 # Routes that the request fits, with the record that each finds in the path.
 fitting contains {"action": route.action, "record": match[1]} if {
-	some route in settings.routes
+	some route in workload.routes
 	http.method in route.methods
 	some match in regex.find_all_string_submatch_n(route.path, http.path, 1)
 	match[1] != ""

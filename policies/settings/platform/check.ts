@@ -7,6 +7,7 @@ import { accessRules } from "./access";
 import { clusterRules } from "./cluster";
 import { issuesOf, secretBelow } from "./issues";
 import { namespaceRules } from "./namespaces";
+import { dataAccessRules } from "./data-access";
 import { networkRules } from "./network";
 import { admissionRules, operationsRules } from "./operations";
 import { overridesOf } from "./overrides";
@@ -27,6 +28,7 @@ const rules: readonly Rule[] = [
   operationsRules,
   admissionRules,
   namespaceRules,
+  dataAccessRules,
   waiverRules,
 ];
 

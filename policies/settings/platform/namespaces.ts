@@ -1,12 +1,23 @@
 import type { FrameworkId } from "../../controls/model";
 import { dataClasses } from "../model";
 import type { Issue } from "../problems";
+import { guardSchema } from "./data-access";
 import { choice, dnsLabel, flag, labels, list, section, text, whole, words } from "./fields";
 import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
 
 /** Namespaces of Kubernetes and of the platform's own products. */
-const reserved = ["default", "istio-system", "istio-ingress", "gatekeeper-system", "falco", "velero"];
+const reserved = [
+  "data-access",
+  "default",
+  "falco",
+  "gatekeeper-system",
+  "istio-ingress",
+  "istio-system",
+  "log-agent",
+  "restore-test",
+  "velero",
+];
 const isReserved = (name: string): boolean => reserved.includes(name) || name.startsWith("kube-");
 
 /** Frameworks of which at least one must be chosen for a class of data. */
@@ -58,6 +69,9 @@ export const namespaceSchema = section({
   flows: list("flows", flow, 0, 200)
     .default([])
     .meta({ description: "Openings in the default-deny network policies; nothing else may connect.", why: "No opening." }),
+  guards: list("guards", guardSchema, 0, 20)
+    .default([])
+    .meta({ description: "Pods that get a request only when data access has verified, allowed and recorded it.", why: "None." }),
 });
 
 /** Names that are free and unique, data that a chosen framework governs, flows between namespaces that exist. */

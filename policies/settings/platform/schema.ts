@@ -3,6 +3,7 @@ import { frameworkIds } from "../../controls/model";
 import { environments } from "../model";
 import { accessSchema } from "./access";
 import { clusterSchema } from "./cluster";
+import { dataAccessSchema } from "./data-access";
 import { choice, labels, list, section, text, whole } from "./fields";
 import { namespaceSchema } from "./namespaces";
 import { networkSchema } from "./network";
@@ -49,6 +50,11 @@ export const platformSchema = section({
   mesh: meshSchema
     .default({ algorithms: "default" })
     .meta({ description: "Mutual TLS between workloads.", why: "Nothing has to be said." }),
+  dataAccess: dataAccessSchema.optional().meta({
+    description:
+      "How requests for records of people are verified, authorised and logged. Required with a namespace of class phi or cardholder.",
+    why: "No such data.",
+  }),
   ingress: ingressSchema.meta({
     description: "How requests enter: `none`, or `internal:` or `public:` with `domain` and `certificateArn`.",
   }),

@@ -31,6 +31,7 @@ export function settingsOf(platform: Platform, parameters: Parameters) {
     alerts,
     admission: platform.admission,
     mesh: { fips: platform.mesh.algorithms === "fips-140-2", certificateHours: parameters["mesh.cert.ttl.hours"] },
+    ...(platform.dataAccess === undefined ? {} : { dataAccess: platform.dataAccess }),
     ingress: ingressOf(platform.ingress),
     ...(platform.registryMirror === undefined ? {} : { registryMirror: platform.registryMirror }),
     namespaces: platform.namespaces.map(namespaceOf),
