@@ -62,6 +62,7 @@ export function createGatekeeper(parent: pulumi.Resource, name: string, plan: Pl
       ...admission,
       waivers,
       injectedImages: istio.injectedImages,
+      deployers: [principalPrefix(plan.access.deployerRoleArn)],
       ...(registryMirror === undefined ? {} : { registryMirror }),
       kubernetes: cluster.provider,
     },

@@ -12,15 +12,18 @@ export interface DecisionArgs {
   readonly registryMirror?: string;
   /** Images that injection puts into pods, in full. */
   readonly injectedImages: readonly string[];
+  /** Beginnings of the names under which Kubernetes knows whoever deploys. */
+  readonly deployers: readonly string[];
 }
 
 /** The parameters of all constraints. */
-export function decisionsOf({ site, environment, storageClasses, registryMirror, injectedImages }: DecisionArgs): Decisions {
+export function decisionsOf({ site, environment, storageClasses, registryMirror, injectedImages, deployers }: DecisionArgs): Decisions {
   return {
     registries: [ownRegistry(site), ...(registryMirror === undefined ? [] : [registryMirror])],
     injected: injectedImages,
     classes: storageClasses,
     exempt: exemptObjects,
+    platformUsers: deployers,
     labels: [
       { key: "owner", pattern: "[a-z]([a-z0-9-]*[a-z0-9])?", says: "a name of lower-case letters, digits and dashes" },
       { key: "data-class", pattern: dataClasses.join("|"), says: `one of ${dataClasses.join(", ")}` },

@@ -6,13 +6,19 @@ export const ownNamespace = "gatekeeper-system";
  * tenants. Nothing here gives a tenant the right to make or label a namespace.
  */
 export const exemptNamespaces: readonly string[] = [
+  "data-access",
   "istio-ingress",
   "istio-system",
   "kube-node-lease",
   "kube-public",
   "kube-system",
   "log-agent",
+  "restore-test",
+  "velero",
 ];
+
+/** Those of which admission only asks who changes what is there: it is what watches the others. */
+export const watchingNamespaces: readonly string[] = ["falco"];
 
 /**
  * Objects without a namespace that may be what is refused to others: the stock storage class of EKS, from which no claim may be made;
@@ -33,10 +39,14 @@ export const exemptObjects: readonly string[] = [
   "ebs-external-snapshotter-role",
   "gatekeeper-delete-webhook-configs",
   "gatekeeper-manager-role",
+  "falco",
+  "falco-audit",
   "istio-cni",
   "istio-cni-repair-role",
   "istio-reader-clusterrole-istio-system",
   "istiod-clusterrole-istio-system",
   "istiod-gateway-controller-istio-system",
+  "restore-test-velero-server",
   "snapshot-controller-runner",
+  "velero-server",
 ];

@@ -1,12 +1,12 @@
 import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource";
 import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { type EnforcementAction, admissionCheckIds, constraint, constraintTemplate, waivedBy } from "../../policies/admission";
+import { type EnforcementAction, admissionCheckIds, constraint, constraintTemplate, synced, waivedBy } from "../../policies/admission";
 import type { WaiverSettings } from "../args";
 import { installChart } from "../chart";
 import { createNamespace } from "../namespace";
 import { type DecisionArgs, decisionsOf } from "./decisions";
-import { exemptNamespaces, ownNamespace } from "./exemptions";
+import { exemptNamespaces, ownNamespace, watchingNamespaces } from "./exemptions";
 import { gatekeeperPolicies } from "./network-policies";
 import { safeDefaults } from "./safe-defaults";
 import { gatekeeperValues } from "./values";
@@ -24,6 +24,9 @@ export interface GatekeeperArgs extends DecisionArgs {
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
 }
+
+/** Namespaces whose objects no rule judges by what they are. */
+const unjudged = [ownNamespace, ...exemptNamespaces, ...watchingNamespaces];
 
 /** Admission: Gatekeeper, and every check of the catalogue that looks at admission, as a template and a constraint. */
 export class Gatekeeper extends pulumi.ComponentResource {
@@ -47,9 +50,8 @@ export class Gatekeeper extends pulumi.ComponentResource {
     new apiextensions.CustomResource(`${name}-config`, auditConfig, installed);
     const decisions = decisionsOf(args);
     if (args.safeDefaults)
-      for (const object of safeDefaults([ownNamespace, ...exemptNamespaces]))
-        new apiextensions.CustomResource(`${name}-${object.metadata.name}`, object, installed);
-    const options = { enforcementAction: args.enforcementAction, excludedNamespaces: [ownNamespace, ...exemptNamespaces] };
+      for (const object of safeDefaults(unjudged)) new apiextensions.CustomResource(`${name}-${object.metadata.name}`, object, installed);
+    const options = { enforcementAction: args.enforcementAction, excludedNamespaces: unjudged };
     for (const id of admissionCheckIds) {
       const template = new apiextensions.CustomResource(`${name}-${id}-template`, forProvider(constraintTemplate(id)), installed);
       // The kind of a constraint is there when its template is compiled.
@@ -71,12 +73,15 @@ function createPolicies(name: string, args: GatekeeperArgs, opts: pulumi.CustomR
     new networking.NetworkPolicy(`${name}-${suffix}`, { metadata: { name: suffix, namespace: ownNamespace }, spec }, opts);
 }
 
-/** Exemptions of the chart hold for requests only; the audit has its own. The name is the only one that Gatekeeper reads. */
+/**
+ * Exemptions of the chart hold for requests only; the audit has its own. Rules that look at other objects look at Gatekeeper's copies of them. The
+ * name is the only one that Gatekeeper reads.
+ */
 const auditConfig = {
   apiVersion: "config.gatekeeper.sh/v1alpha1",
   kind: "Config",
   metadata: { name: "config", namespace: ownNamespace },
-  spec: { match: [{ processes: ["audit"], excludedNamespaces: [ownNamespace, ...exemptNamespaces] }] },
+  spec: { match: [{ processes: ["audit"], excludedNamespaces: unjudged }], sync: { syncOnly: synced } },
 };
 
 /**

@@ -1,6 +1,33 @@
+import { deletionKinds } from "../../policies/admission";
 import { nameLabel } from "../peers";
 import { spreadOverZones } from "../chart";
 import { chartPin } from "../versions";
+
+/** Subresources that the chart asks about; `status` is left out, which controllers write all the time. */
+const subresources = [
+  "pods/ephemeralcontainers",
+  "pods/exec",
+  "pods/log",
+  "pods/eviction",
+  "pods/portforward",
+  "pods/proxy",
+  "pods/attach",
+  "pods/binding",
+  "pods/resize",
+  "deployments/scale",
+  "replicasets/scale",
+  "statefulsets/scale",
+  "replicationcontrollers/scale",
+  "services/proxy",
+  "nodes/proxy",
+  "services/status",
+] as const;
+
+/** What is made and changed, as in the chart's default, and the deletion of the few kinds that a rule is about. */
+const webhookRules = [
+  { apiGroups: ["*"], apiVersions: ["*"], operations: ["CREATE", "UPDATE"], resources: ["*", ...subresources] },
+  ...deletionKinds.map(({ apiGroups, resources }) => ({ apiGroups, apiVersions: ["*"], operations: ["DELETE"], resources })),
+];
 
 export interface GatekeeperValuesArgs {
   /** Namespaces that admission does not judge. */
@@ -29,6 +56,7 @@ export function gatekeeperValues({ exemptNamespaces, registryMirror, safeDefault
     validatingWebhookFailurePolicy: "Fail",
     validatingWebhookCheckIgnoreFailurePolicy: "Fail",
     validatingWebhookTimeoutSeconds: 5,
+    validatingWebhookCustomRules: webhookRules,
     validatingWebhookExemptNamespacesLabels: { [nameLabel]: [...exemptNamespaces] },
     disableMutation: !safeDefaults,
     // What is not filled in is refused by the rules, so that a mutation that cannot be asked holds nobody up.

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from "./trail-events";
 
-/** `deployer` is the beginning of the name of whoever deploys, who reads Secrets to compare releases. Events in the cluster's audit log (Kubernetes, audit.k8s.io/v1), which EKS writes to the control plane's group as JSON. */
-export const clusterEvents = (deployer: string): readonly LoggedEvent[] => [
+/** Events in the cluster's audit log (Kubernetes, audit.k8s.io/v1), which EKS writes to the control plane's group as JSON. */
+export const clusterEvents: readonly LoggedEvent[] = [
   {
     short: "pod-entered",
     description: "somebody opened a shell, a stream or a port in a pod",
@@ -13,11 +13,6 @@ export const clusterEvents = (deployer: string): readonly LoggedEvent[] => [
     description: "somebody added a container to a running pod",
     pattern:
       '{ ($.objectRef.subresource = "ephemeralcontainers") && ($.stage = "ResponseComplete") && (($.verb = "patch") || ($.verb = "update")) }',
-  },
-  {
-    short: "secret-read",
-    description: "a person read Secrets of the cluster",
-    pattern: `{ ($.objectRef.resource = "secrets") && ($.stage = "ResponseComplete") && ($.user.username = "arn:*") && ($.user.username != "${deployer}*") && (($.verb = "get") || ($.verb = "list") || ($.verb = "watch")) }`,
   },
   {
     short: "anonymous-allowed",
@@ -37,6 +32,13 @@ export const clusterEvents = (deployer: string): readonly LoggedEvent[] => [
       '{ ($.objectRef.apiGroup = "rbac.authorization.k8s.io") && ($.stage = "ResponseComplete") && ($.responseStatus.code < 400) && (($.verb = "create") || ($.verb = "update") || ($.verb = "patch") || ($.verb = "delete")) }',
   },
 ];
+
+/** A person who reads Secrets. `deployer` is the beginning of the name of whoever deploys, who reads those in which Helm keeps its releases. */
+export const secretRead = (deployer: string): LoggedEvent => ({
+  short: "secret-read",
+  description: "a person read Secrets of the cluster",
+  pattern: `{ ($.objectRef.resource = "secrets") && ($.stage = "ResponseComplete") && ($.user.username = "arn:*") && ($.user.username != "${deployer}*") && (($.verb = "get") || ($.verb = "list") || ($.verb = "watch")) }`,
+});
 
 /** Records of requests for records of people (components/data-access/policy/audit.rego). */
 export const dataAccessEvents: readonly LoggedEvent[] = [

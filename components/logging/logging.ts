@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AlertSettings, Site } from "../args";
 import { createEventAlarms, createSilenceAlarms } from "./alarms";
 import type { LogArchive } from "./archive";
-import { clusterEvents, dataAccessEvents, runtimeEvents } from "./cluster-events";
+import { clusterEvents, dataAccessEvents, runtimeEvents, secretRead } from "./cluster-events";
 import { type AuditLogGroup, createDelivery } from "./delivery";
 import { alertRules, createRules } from "./event-rules";
 import { createSlack } from "./slack";
@@ -41,7 +41,7 @@ export class Logging extends pulumi.ComponentResource {
     createDelivery(`${name}-delivery`, { ...args, keyArn: args.logsKeyArn }, child);
     const topic = createTopic(`${name}-alerts`, { ...args, keyArn: args.alertsKeyArn }, child);
     const common = { clusterName: args.clusterName, topicArn: topic.arn, tags: args.tags };
-    createEventAlarms(`${name}-cluster`, clusterEvents(args.deployer), args.controlPlaneGroupName, common, child);
+    createEventAlarms(`${name}-cluster`, [...clusterEvents, secretRead(args.deployer)], args.controlPlaneGroupName, common, child);
     createEventAlarms(`${name}-data-access`, dataAccessEvents, args.dataAccessGroupName, common, child);
     createEventAlarms(`${name}-runtime`, runtimeEvents, args.runtimeGroupName, common, child);
     if (args.trailGroupName !== undefined) createEventAlarms(`${name}-trail`, trailEvents, args.trailGroupName, common, child);

@@ -11,6 +11,10 @@ export interface Admission {
   readonly libraries?: readonly string[];
   /** Not asked of the namespace `default`, which nobody makes and no tenant uses. */
   readonly exceptDefault?: true;
+  /** The only namespaces that it is about; else every one but those that the cluster and the platform keep for themselves. */
+  readonly namespaces?: readonly string[];
+  /** Also asked when an object is deleted. */
+  readonly onDeletion?: true;
   /** What a stack decides for it: an OpenAPI schema for each name under which the Rego reads it. */
   readonly parameters?: Readonly<Record<string, object>>;
 }
@@ -21,3 +25,15 @@ export const podKinds: readonly Kinds[] = [
   { apiGroups: ["apps"], kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"] },
   { apiGroups: ["batch"], kinds: ["Job", "CronJob"] },
 ];
+
+/** What Gatekeeper keeps a copy of, since rules look at it when they judge another object. */
+export const synced = [
+  { group: "", version: "v1", kind: "Namespace" },
+  { group: "security.istio.io", version: "v1", kind: "PeerAuthentication" },
+  { group: "security.istio.io", version: "v1", kind: "RequestAuthentication" },
+  { group: "security.istio.io", version: "v1", kind: "AuthorizationPolicy" },
+  { group: "telemetry.istio.io", version: "v1", kind: "Telemetry" },
+] as const;
+
+/** Kinds whose deletion is asked about. Few: whatever is asked fails closed, and much is deleted all day. */
+export const deletionKinds = [{ apiGroups: ["apps"], resources: ["daemonsets", "deployments"] }] as const;

@@ -42,6 +42,17 @@ export const admissionChecks: Readonly<Record<AdmissionCheckId, Admission>> = {
   "pod-no-automounted-token": ofPods,
   "pod-no-credentials-in-env": ofPods,
   "pod-not-around-mesh": ofPods,
+  "data-workloads-guarded": { kinds: podKinds },
+  "runtime-namespace-protected": {
+    kinds: [
+      { apiGroups: [""], kinds: ["ConfigMap", "Secret", "Service", "ServiceAccount"] },
+      { apiGroups: ["apps"], kinds: ["DaemonSet", "Deployment"] },
+      { apiGroups: ["networking.k8s.io"], kinds: ["NetworkPolicy"] },
+    ],
+    namespaces: ["falco"],
+    onDeletion: true,
+    parameters: { platformUsers: names },
+  },
   "service-no-node-port": services,
   "service-no-load-balancer": services,
   "service-no-external-ips": services,

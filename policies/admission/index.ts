@@ -1,4 +1,5 @@
 export type { AdmissionCheckId } from "../controls";
+export { deletionKinds, synced } from "./admission";
 export { admissionCheckIds } from "./checks";
 export {
   type Constraint,

@@ -54,7 +54,11 @@ export interface Constraint {
   readonly metadata: { readonly name: string };
   readonly spec: {
     readonly enforcementAction: EnforcementAction;
-    readonly match: { readonly kinds: readonly Kinds[]; readonly excludedNamespaces?: readonly string[] };
+    readonly match: {
+      readonly kinds: readonly Kinds[];
+      readonly namespaces?: readonly string[];
+      readonly excludedNamespaces?: readonly string[];
+    };
     readonly parameters?: Readonly<Record<string, unknown>>;
   };
 }
@@ -74,7 +78,7 @@ function rego(path: string): string {
 /** The template of a check: for the cluster, for tests and for `render` alike. Its name has to be that of its kind in lower case. */
 export function constraintTemplate(id: AdmissionCheckId): ConstraintTemplate {
   const kind = constraintKind(id);
-  const { libraries = [], parameters = {} } = admissionChecks[id];
+  const { libraries = [], parameters = {}, onDeletion = false } = admissionChecks[id];
   const name = kind.toLowerCase();
   const own = rego(`${id}/policy.rego`).replace(/^package \w+$/m, `package lib.checks.${name}`);
   const libs = [own, ...[...libraries, "waivers"].map((library) => rego(`lib/${library}.rego`))];
@@ -84,20 +88,25 @@ export function constraintTemplate(id: AdmissionCheckId): ConstraintTemplate {
     metadata: { name, annotations: { description: checks[id].title } },
     spec: {
       crd: { spec: { names: { kind }, ...validation({ ...parameters, waived: waivedSchema }) } },
-      targets: [{ target: "admission.k8s.gatekeeper.sh", code: [{ engine: "Rego", source: { version: "v1", rego: entry(name), libs } }] }],
+      targets: [
+        {
+          target: "admission.k8s.gatekeeper.sh",
+          code: [{ engine: "Rego", source: { version: "v1", rego: entry(name, onDeletion), libs } }],
+        },
+      ],
     },
   };
 }
 
-/** What Gatekeeper asks: the check's own Rego, but for what a waiver excuses. */
-const entry = (name: string): string => `package ${name}
+/** What Gatekeeper asks: the check's own Rego, but for what a waiver excuses, and for what somebody deletes unless the check is about that. */
+const entry = (name: string, onDeletion: boolean): string => `package ${name}
 
 import data.lib.checks.${name} as check
 import data.lib.waivers
 
 violation contains result if {
 	some result in check.violation
-	not waivers.excuses
+	not waivers.excuses${onDeletion ? "" : '\n\tobject.get(input.review, "operation", "") != "DELETE"'}
 }
 `;
 
@@ -122,7 +131,7 @@ export type Decisions = Readonly<Record<string, unknown>>;
  * rule without it would let everything through, or nothing.
  */
 export function constraint(id: AdmissionCheckId, decisions: Decisions, options: ConstraintOptions = {}): Constraint {
-  const { kinds, parameters = {}, exceptDefault } = admissionChecks[id];
+  const { kinds, namespaces, parameters = {}, exceptDefault } = admissionChecks[id];
   const { enforcementAction = "deny", excludedNamespaces = [], waived = [] } = options;
   const excluded = [...excludedNamespaces, ...(exceptDefault === true ? ["default"] : [])];
   const all = { ...decided(parameters, decisions), ...(waived.length > 0 ? { waived } : {}) };
@@ -132,11 +141,14 @@ export function constraint(id: AdmissionCheckId, decisions: Decisions, options: 
     metadata: { name: id },
     spec: {
       enforcementAction,
-      match: { kinds, ...(excluded.length > 0 ? { excludedNamespaces: excluded } : {}) },
+      match: { kinds, ...whereOf(namespaces, excluded) },
       ...(Object.keys(all).length === 0 ? {} : { parameters: all }),
     },
   };
 }
+
+const whereOf = (namespaces: readonly string[] | undefined, excludedNamespaces: readonly string[]) =>
+  namespaces === undefined ? (excludedNamespaces.length > 0 ? { excludedNamespaces } : {}) : { namespaces };
 
 function decided(parameters: Readonly<Record<string, object>>, decisions: Decisions): Decisions {
   return Object.fromEntries(

@@ -405,13 +405,6 @@ export const planned: readonly PlannedCheck[] = [
     expect: "differs; empty",
   },
   {
-    origin: "runtime-detection-on-every-node/3",
-    moment: "admission",
-    target: "RBAC + constraint",
-    property: "daemonset falco",
-    expect: "only the platform identity may update or delete in the runtime namespace",
-  },
-  {
     origin: "runtime-detection-on-every-node/5",
     moment: "live",
     target: "GET daemonset falco; falco metrics",

@@ -49,6 +49,7 @@ import { peopleChecks } from "./people";
 import { nodeReleaseChecks } from "./node-release";
 import { admissionChecks } from "./admission";
 import { falcoChecks } from "./falco";
+import { guardedDataChecks } from "./guarded-data";
 import { istioChartChecks } from "./istio-charts";
 import { meshChecks } from "./mesh";
 import { podContentChecks } from "./pod-content";
@@ -62,6 +63,7 @@ import { veleroChecks } from "./velero";
 const all = {
   ...admissionChecks,
   ...falcoChecks,
+  ...guardedDataChecks,
   ...istioChartChecks,
   ...prometheusChecks,
   ...veleroChecks,

@@ -65,7 +65,11 @@ for (const id of admissionCheckIds) {
       writeFileSync(join(folder, "template.yaml"), stringify(constraintTemplate(id)));
       writeFileSync(join(folder, "constraint.yaml"), stringify(constraint(id, decisions)));
       mkdirSync(join(folder, "samples"));
-      for (const { file, ...sample } of samples) writeFileSync(join(folder, "samples", file), stringify(reviewOf(sample)));
+      for (const { file, ...sample } of samples) {
+        writeFileSync(join(folder, "samples", file), stringify(reviewOf(sample)));
+        if (sample.inventory.length > 0)
+          writeFileSync(join(folder, "samples", `with-${file}`), sample.inventory.map((one) => stringify(one)).join("---\n"));
+      }
     });
 
     after(() => {
@@ -88,7 +92,12 @@ for (const id of admissionCheckIds) {
     });
 
     function verify(expected: (sample: Sample) => object): ReturnType<typeof run> {
-      const cases = samples.map((sample) => ({ name: sample.name, object: join("samples", sample.file), assertions: [expected(sample)] }));
+      const cases = samples.map((sample) => ({
+        name: sample.name,
+        object: join("samples", sample.file),
+        inventory: sample.inventory.length === 0 ? [] : [join("samples", `with-${sample.file}`)],
+        assertions: [expected(sample)],
+      }));
       const tests = [{ name: id, template: "template.yaml", constraint: "constraint.yaml", cases }];
       writeFileSync(
         join(folder, "suite.yaml"),

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parseAllDocuments } from "yaml";
 
 export const admissionFolder = join(__dirname, "../../policies/admission");
 
@@ -27,6 +27,8 @@ export interface Sample {
   readonly refusedWith?: string;
   /** Who asks; an administrator when nothing is said. */
   readonly as?: string;
+  /** What else is in the cluster, where a check looks at that. */
+  readonly inventory: readonly SampleObject[];
 }
 
 /** What a stack might decide. */
@@ -35,6 +37,7 @@ export const decisions = {
   injected: ["registry.istio.io/release/proxyv2:1.30.3-distroless"],
   classes: ["encrypted", "encrypted-retain"],
   exempt: ["made-by-the-platform"],
+  platformUsers: ["arn:aws:sts::111122223333:assumed-role/platform-deployer/"],
   labels: [
     { key: "owner", pattern: "[a-z][a-z0-9-]*", says: "a name of lower-case letters, digits and dashes" },
     { key: "data-class", pattern: "internal|personal|phi|cardholder", says: "one of internal, personal, phi, cardholder" },
@@ -44,6 +47,13 @@ export const decisions = {
 
 const expectation = /^# refused with: (.+)\n/;
 const author = /^# as: (.+)\n/m;
+
+/** The first document is the object; others are what the cluster has beside it. */
+function objectsIn(text: string): Pick<Sample, "object" | "inventory"> {
+  const [object, ...inventory] = parseAllDocuments(text).map((document) => document.toJS() as SampleObject);
+  if (object === undefined) throw new Error("a sample has no object");
+  return { object, inventory };
+}
 
 /**
  * The samples of a check. The name of a file says what is expected; the first line of one that is refused says the message, and a line
@@ -63,7 +73,7 @@ export function samplesOf(id: string): readonly Sample[] {
       const as = author.exec(text)?.[1];
       return {
         name: file,
-        object: parse(text) as SampleObject,
+        ...objectsIn(text),
         ...(refusedWith === undefined ? {} : { refusedWith }),
         ...(as === undefined ? {} : { as }),
       };
@@ -93,7 +103,10 @@ function templateOf({ metadata: { labels, annotations }, spec }: SampleObject, r
 
 const wrapper =
   (apiVersion: string, kind: string, inner: (pod: SampleObject) => object) =>
-  (pod: SampleObject): SampleObject => ({ apiVersion, kind, metadata: { name: pod.metadata.name }, ...inner(pod) });
+  (pod: SampleObject): SampleObject => {
+    const { name, namespace } = pod.metadata;
+    return { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) }, ...inner(pod) };
+  };
 
 const selected = (pod: SampleObject): object => ({ selector: { matchLabels: app }, template: templateOf(pod) });
 

@@ -140,4 +140,12 @@ export const meshChecks = {
     remedy: "Set 2 replicas or more, and podDisruptionBudget.minAvailable below that.",
     origin: ["cluster-resilience/5"],
   },
+  "data-workloads-guarded": {
+    title: "Workloads come to health or card data only when what guards the data is there",
+    moments: ["preview", "admission"],
+    severity: "high",
+    remedy:
+      "Add a STRICT PeerAuthentication, a RequestAuthentication, an AuthorizationPolicy that names principals and a Telemetry with access logs to the namespace.",
+    origin: [],
+  },
 } as const satisfies Record<string, Check>;

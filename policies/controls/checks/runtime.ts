@@ -223,4 +223,11 @@ export const runtimeChecks = {
     origin: ["k8s-audit-threat-detection/1"],
     presence: true,
   },
+  "runtime-namespace-protected": {
+    title: "Only the platform changes what watches the cluster",
+    moments: ["admission"],
+    severity: "high",
+    remedy: "Change the stack file and update.",
+    origin: ["runtime-detection-on-every-node/3"],
+  },
 } as const satisfies Record<string, Check>;

@@ -320,7 +320,7 @@ export const networkControls = {
     verifies: ["pci-dss:10.2.1", "pci-dss:10.2.2", "hipaa:164.312(b)"],
     supports: ["pci-dss:10.2.1.4", "hipaa:164.308(a)(1)(ii)(D)", "popia:19(2)(c)"],
     evidences: ["gdpr:5(2)", "gdpr:33(5)"],
-    checks: ["load-balancer-access-logged", "web-acl-logged", "mesh-requests-logged"],
+    checks: ["load-balancer-access-logged", "web-acl-logged", "mesh-requests-logged", "data-workloads-guarded"],
     parameters: ["log.retention.days"],
     evidence: ["elasticloadbalancing:DescribeLoadBalancerAttributes", "GET configmap istio-system/istio", "wafv2:GetLoggingConfiguration"],
     sources: {

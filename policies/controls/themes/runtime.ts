@@ -28,6 +28,7 @@ export const runtimeControls = {
       "falco-loads-stable-rules",
       "falco-rules-reviewed",
       "falco-loads-catalogue-rules",
+      "runtime-namespace-protected",
     ],
     parameters: ["alert.max.minutes"],
     evidence: ["GET daemonsets", "Falco metrics endpoint", "canary event id"],

@@ -18,6 +18,7 @@ const args = {
   safeDefaults: false,
   waivers: [],
   injectedImages: ["mirror.example.com/all/sidecar:1"],
+  deployers: ["arn:aws:sts::111122223333:assumed-role/platform-deployer/"],
 } as const;
 const plan = (): Promise<Plan> =>
   planComponent(() => new Gatekeeper("gate", { ...args, kubernetes: new Provider("cluster", { kubeconfig: "{}" }) }));

@@ -26,12 +26,18 @@ function typeOf({ apiVersion, kind }: Sample["object"]): string {
   return `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;
 }
 
-function resourceOf({ object }: Sample): PlannedResource {
+function resourceOf({ object }: Pick<Sample, "object">): PlannedResource {
   const { metadata } = object;
   const clusterWide = ["Namespace", "ClusterRole", "ClusterRoleBinding", "StorageClass", "PersistentVolume"].includes(object.kind);
   const inputs = { ...object, metadata: { ...(clusterWide ? {} : { namespace: "tenant" }), ...metadata } };
-  return planned(typeOf(object), "sample", inputs as unknown as Inputs);
+  return planned(typeOf(object), `${object.kind}-${metadata.name}`, inputs as unknown as Inputs);
 }
+
+/** A sample in a plan, with what is in the cluster beside it. */
+const planOf = (resource: PlannedResource, { inventory }: Sample): readonly PlannedResource[] => [
+  resource,
+  ...inventory.map((object) => resourceOf({ object })),
+];
 
 const settings = { environment: undefined, allowedRegistries: decisions.registries };
 
@@ -53,7 +59,7 @@ const variantsWith = (sample: Sample, by: Value): readonly PlannedResource[] => 
 describe("checks at preview and at admission", () => {
   it("are the same for all that a plan can hold", () => {
     const alone = admissionCheckIds.filter((id) => !isShared(id));
-    assert.deepEqual(alone, ["claims-use-encrypted-classes"], "a check at admission has no twin at preview");
+    assert.deepEqual(alone, ["runtime-namespace-protected", "claims-use-encrypted-classes"], "a check at admission has no twin at preview");
     for (const id of shared) assert.deepEqual(checks[id].moments, ["preview", "admission"], id);
   });
 
@@ -64,7 +70,7 @@ describe("checks at preview and at admission", () => {
         .flatMap(variantsOf);
       assert.ok(samples.length > 0);
       for (const sample of samples) {
-        const judged = judge(previewChecks[id], [resourceOf(sample)], settings);
+        const judged = judge(previewChecks[id], planOf(resourceOf(sample), sample), settings);
         const failed = judged.some(({ verdict }) => verdict.status === "fail");
         assert.equal(failed, sample.refusedWith !== undefined, `${sample.name}: ${JSON.stringify(judged)}`);
       }
@@ -74,10 +80,11 @@ describe("checks at preview and at admission", () => {
       const refused = samplesOf(id).filter((sample) => sample.refusedWith !== undefined && !admissionOnly(id, sample));
       for (const sample of refused) {
         for (const resource of variantsWith(sample, UNKNOWN))
-          for (const { verdict } of judge(previewChecks[id], [resource], settings))
+          for (const { verdict } of judge(previewChecks[id], planOf(resource, sample), settings))
             assert.notEqual(verdict.status, "pass", `${sample.name}: ${JSON.stringify(resource.inputs)}`);
         for (const odd of [null, 7, "", {}, [], [null], true])
-          for (const resource of variantsWith(sample, odd)) assert.doesNotThrow(() => judge(previewChecks[id], [resource], settings));
+          for (const resource of variantsWith(sample, odd))
+            assert.doesNotThrow(() => judge(previewChecks[id], planOf(resource, sample), settings));
       }
     });
   }
