@@ -172,6 +172,15 @@ export interface DataAccessSettings {
   readonly breakGlass: { readonly role: string; readonly minutes: number };
 }
 
+/** The healthcare example. */
+export interface PatientRecordsSettings {
+  /** A namespace of class phi with the flows and the guard that it needs. */
+  readonly namespace: string;
+  /** Images of one's own instead of the example's, with digest. */
+  readonly apiImage?: string;
+  readonly databaseImage?: string;
+}
+
 export interface NamespaceSettings {
   readonly name: string;
   /** The team that answers for the data. */
@@ -224,6 +233,7 @@ export interface PlatformArgs {
   /** Prefix of the registry that mirrors every image, without scheme or closing slash; absent means the images' own registries. */
   readonly registryMirror?: string;
   readonly namespaces: readonly NamespaceSettings[];
+  readonly patientRecords?: PatientRecordsSettings;
   readonly waivers: readonly WaiverSettings[];
   /** Tags put on every AWS resource. */
   readonly tags: Readonly<Record<string, string>>;

@@ -8,6 +8,8 @@ import { Ingress } from "./ingress/ingress";
 import { Istio } from "./istio/istio";
 import { Namespaces } from "./namespaces/namespaces";
 import type { Network } from "./network/network";
+import { ownRegistry } from "./registry";
+import { PatientRecords } from "./patient-records/patient-records";
 import type { Plan } from "./plan";
 import { principalPrefix } from "./principals";
 import type { Storage } from "./storage/storage";
@@ -195,9 +197,9 @@ export function createNamespaces(
   plan: Plan,
   cluster: Cluster,
   after: readonly pulumi.Resource[],
-): void {
+): Namespaces {
   const { environment, namespaces, access, dataAccess } = plan;
-  new Namespaces(
+  return new Namespaces(
     name,
     {
       environment,
@@ -205,6 +207,38 @@ export function createNamespaces(
       personas: access.personas,
       ...(dataAccess === undefined ? {} : { dataAccess }),
       kubernetes: cluster.provider,
+    },
+    { parent, dependsOn: [...after] },
+  );
+}
+
+/** The example, where the stack asks for it. It waits for its namespace, and for all that guards it. */
+export function createPatientRecords(
+  parent: pulumi.Resource,
+  name: string,
+  plan: Plan,
+  { keys, cluster, storage }: WithKeys & Pick<Inside, "storage">,
+  after: readonly pulumi.Resource[],
+): void {
+  const { patientRecords: settings, dataAccess } = plan;
+  const namespace = plan.namespaces.find((one) => one.name === settings?.namespace);
+  if (settings === undefined || namespace === undefined || dataAccess === undefined) return;
+  new PatientRecords(
+    name,
+    {
+      site: plan.site,
+      clusterName: plan.clusterName,
+      environment: plan.environment,
+      vpcCidr: plan.network.cidr,
+      settings,
+      namespace,
+      tokens: dataAccess,
+      storageClass: storage.defaultStorageClassName,
+      credentialsKeyArn: keys.credentialsKeyArn,
+      registry: plan.registryMirror ?? ownRegistry(plan.site),
+      kubernetes: cluster.provider,
+      identityAfter: [cluster],
+      tags: plan.tags,
     },
     { parent, dependsOn: [...after] },
   );

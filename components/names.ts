@@ -78,6 +78,13 @@ export const backupRoleNames = (clusterName: string): BackupRoleNames => ({
   reader: `${clusterName}-restore-test`,
 });
 
+/** The IAM roles of the example's pods, by what they do with the password of the database. */
+export const databaseRoleNames = (clusterName: string) => ({
+  database: `${clusterName}-records-db`,
+  api: `${clusterName}-records-api`,
+  password: `${clusterName}-records-pass`,
+});
+
 /** The topic of the cluster's alerts. */
 export const alertTopicName = (clusterName: string): string => `${clusterName}-alerts`;
 export const alertTopicArn = ({ partition, region, accountId }: Site, clusterName: string): string =>

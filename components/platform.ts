@@ -4,7 +4,16 @@ import { AccountServices } from "./account-services/account-services";
 import { Cluster } from "./cluster/cluster";
 import type { Falco } from "./falco/falco";
 import { Encryption } from "./encryption/encryption";
-import { createDataAccess, createFalco, createGatekeeper, createIngress, createIstio, createNamespaces, createVelero } from "./in-cluster";
+import {
+  createDataAccess,
+  createFalco,
+  createGatekeeper,
+  createIngress,
+  createIstio,
+  createNamespaces,
+  createPatientRecords,
+  createVelero,
+} from "./in-cluster";
 import type { Ingress } from "./ingress/ingress";
 import { retentionPeriod } from "./log-groups";
 import { LogAgent } from "./log-agent/log-agent";
@@ -67,7 +76,12 @@ export class Platform extends pulumi.ComponentResource {
     const inside = { cluster, storage, istio };
     const gatekeeper = createGatekeeper(this, `${name}-gatekeeper`, plan, inside);
     const dataAccess = createDataAccess(this, `${name}-data-access`, plan, inside);
-    createNamespaces(this, `${name}-namespaces`, plan, cluster, [...istio.ready, gatekeeper, ...(dataAccess?.ready ?? [])]);
+    const namespaces = createNamespaces(this, `${name}-namespaces`, plan, cluster, [
+      ...istio.ready,
+      gatekeeper,
+      ...(dataAccess?.ready ?? []),
+    ]);
+    createPatientRecords(this, `${name}-patient-records`, plan, { keys, cluster, storage }, [namespaces]);
     const falco = createFalco(this, `${name}-falco`, plan, { keys, cluster });
     createVelero(this, `${name}-velero`, plan, { keys, cluster, storage });
 

@@ -162,6 +162,10 @@ const images = {
     registry: "docker.io",
     path: "library/node:24.21.0-alpine3.24@sha256:ebfe2f90462722a7a4de65e91990e97fe0d401c70e0e762c5b53302f905ec1c1",
   },
+  awsCli: {
+    registry: "public.ecr.aws",
+    path: "aws-cli/aws-cli:2.36.49@sha256:f42bf088cb1456ba9e179ce71fdeb22cc46ff64ea1e3aeae8251ff81391f5bb1",
+  },
   policyAgent: {
     registry: "docker.io",
     path: "openpolicyagent/opa:1.16.2-envoy@sha256:f854ba5a366b7ff25a6b4598b8e408606cf47a3e39b8c560e9f02b062dd580db",

@@ -42,5 +42,11 @@ function allAddons(tags: Readonly<Record<string, string>>): readonly AddonSettin
     },
     { name: "snapshot-controller", when: "after-nodes" },
     { name: "metrics-server", when: "after-nodes" },
+    // Secrets as files of a pod, read with the pod's own role; a secret that is rotated is read again.
+    {
+      name: "aws-secrets-store-csi-driver-provider",
+      when: "after-nodes",
+      values: { "secrets-store-csi-driver": { syncSecret: { enabled: false }, enableSecretRotation: true } },
+    },
   ];
 }

@@ -25,6 +25,7 @@ export interface EncryptionArgs {
  */
 export class Encryption extends pulumi.ComponentResource {
   readonly secretsKeyArn: pulumi.Output<string>;
+  readonly credentialsKeyArn: pulumi.Output<string>;
   readonly volumesKeyArn: pulumi.Output<string>;
   readonly logsKeyArn: pulumi.Output<string>;
   readonly backupsKeyArn: pulumi.Output<string>;
@@ -37,6 +38,7 @@ export class Encryption extends pulumi.ComponentResource {
     if (mistake) throw new pulumi.ResourceError(mistake, this);
 
     this.secretsKeyArn = this.createKey(name, "secrets", args);
+    this.credentialsKeyArn = this.createKey(name, "credentials", args);
     this.volumesKeyArn = this.createKey(name, "volumes", args);
     this.logsKeyArn = this.createKey(name, "logs", args);
     this.backupsKeyArn = this.createKey(name, "backups", args);
@@ -44,6 +46,7 @@ export class Encryption extends pulumi.ComponentResource {
     this.alertsKeyArn = this.createKey(name, "alerts", args);
     this.registerOutputs({
       secretsKeyArn: this.secretsKeyArn,
+      credentialsKeyArn: this.credentialsKeyArn,
       volumesKeyArn: this.volumesKeyArn,
       logsKeyArn: this.logsKeyArn,
       backupsKeyArn: this.backupsKeyArn,

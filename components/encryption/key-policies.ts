@@ -27,6 +27,7 @@ export function keyPolicy(purpose: Purpose, input: KeyPolicyInput): string {
 
 const users: Readonly<Record<Purpose, (input: KeyPolicyInput) => readonly Statement[]>> = {
   secrets: secretsUsers,
+  credentials: credentialsUsers,
   volumes: volumesUsers,
   logs: logsUsers,
   backups: backupsUsers,
@@ -40,6 +41,24 @@ function secretsUsers({ site, roleNames }: KeyPolicyInput): readonly Statement[]
   return [
     allowRole("ControlPlaneUses", site, role, ["kms:Encrypt", "kms:Decrypt", "kms:ListGrants", "kms:DescribeKey"]),
     allowRole("ControlPlaneGrants", site, role, ["kms:CreateGrant"], forAwsResource),
+  ];
+}
+
+/**
+ * Whoever of this account Secrets Manager lets read a secret (Secrets Manager user guide, "Permissions for the KMS key"): who that is, policies of
+ * the roles say, secret by secret.
+ */
+function credentialsUsers({ site }: KeyPolicyInput): readonly Statement[] {
+  const { StringEquals } = through(site, "secretsmanager");
+  return [
+    {
+      Sid: "ThroughSecretsManager",
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+      Resource: "*",
+      Condition: { StringEquals: { ...StringEquals, "kms:CallerAccount": site.accountId } },
+    },
   ];
 }
 

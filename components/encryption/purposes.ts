@@ -5,6 +5,7 @@
  */
 export const purposes = {
   secrets: "objects of the Kubernetes API, secrets included",
+  credentials: "credentials of workloads in Secrets Manager",
   volumes: "node disks, persistent volumes and their snapshots",
   logs: "log groups, audit trail and log archive",
   backups: "backups of the cluster",

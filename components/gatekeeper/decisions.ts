@@ -1,6 +1,6 @@
 import type { Decisions } from "../../policies/admission";
 import { type Environment, type Site, dataClasses } from "../args";
-import { dnsSuffix } from "../partition";
+import { ownRegistry } from "../registry";
 import { exemptObjects } from "./exemptions";
 
 /** What a stack decides for admission. */
@@ -31,6 +31,3 @@ export function decisionsOf({ site, environment, storageClasses, registryMirror,
     ],
   };
 }
-
-/** The account's own registry. */
-const ownRegistry = ({ accountId, region, partition }: Site): string => `${accountId}.dkr.ecr.${region}.${dnsSuffix(partition)}`;

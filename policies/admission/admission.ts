@@ -11,8 +11,8 @@ export interface Admission {
   readonly libraries?: readonly string[];
   /** Not asked of the namespace `default`, which nobody makes and no tenant uses. */
   readonly exceptDefault?: true;
-  /** The only namespaces that it is about; else every one but those that the cluster and the platform keep for themselves. */
-  readonly namespaces?: readonly string[];
+  /** Also asked about namespaces that the cluster and the platform keep for themselves. */
+  readonly everywhere?: true;
   /** Also asked when an object is deleted. */
   readonly onDeletion?: true;
   /** What a stack decides for it: an OpenAPI schema for each name under which the Rego reads it. */

@@ -49,7 +49,7 @@ export const admissionChecks: Readonly<Record<AdmissionCheckId, Admission>> = {
       { apiGroups: ["apps"], kinds: ["DaemonSet", "Deployment"] },
       { apiGroups: ["networking.k8s.io"], kinds: ["NetworkPolicy"] },
     ],
-    namespaces: ["falco"],
+    everywhere: true,
     onDeletion: true,
     parameters: { platformUsers: names },
   },

@@ -54,11 +54,7 @@ export interface Constraint {
   readonly metadata: { readonly name: string };
   readonly spec: {
     readonly enforcementAction: EnforcementAction;
-    readonly match: {
-      readonly kinds: readonly Kinds[];
-      readonly namespaces?: readonly string[];
-      readonly excludedNamespaces?: readonly string[];
-    };
+    readonly match: { readonly kinds: readonly Kinds[]; readonly excludedNamespaces?: readonly string[] };
     readonly parameters?: Readonly<Record<string, unknown>>;
   };
 }
@@ -131,7 +127,7 @@ export type Decisions = Readonly<Record<string, unknown>>;
  * rule without it would let everything through, or nothing.
  */
 export function constraint(id: AdmissionCheckId, decisions: Decisions, options: ConstraintOptions = {}): Constraint {
-  const { kinds, namespaces, parameters = {}, exceptDefault } = admissionChecks[id];
+  const { kinds, parameters = {}, exceptDefault, everywhere = false } = admissionChecks[id];
   const { enforcementAction = "deny", excludedNamespaces = [], waived = [] } = options;
   const excluded = [...excludedNamespaces, ...(exceptDefault === true ? ["default"] : [])];
   const all = { ...decided(parameters, decisions), ...(waived.length > 0 ? { waived } : {}) };
@@ -141,14 +137,11 @@ export function constraint(id: AdmissionCheckId, decisions: Decisions, options: 
     metadata: { name: id },
     spec: {
       enforcementAction,
-      match: { kinds, ...whereOf(namespaces, excluded) },
+      match: { kinds, ...(excluded.length > 0 && !everywhere ? { excludedNamespaces: excluded } : {}) },
       ...(Object.keys(all).length === 0 ? {} : { parameters: all }),
     },
   };
 }
-
-const whereOf = (namespaces: readonly string[] | undefined, excludedNamespaces: readonly string[]) =>
-  namespaces === undefined ? (excludedNamespaces.length > 0 ? { excludedNamespaces } : {}) : { namespaces };
 
 function decided(parameters: Readonly<Record<string, object>>, decisions: Decisions): Decisions {
   return Object.fromEntries(

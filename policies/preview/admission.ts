@@ -8,6 +8,7 @@ import { onPlatform } from "./presence";
 import type { Known, Reader } from "./reader";
 import { chartName, onRelease, releaseType } from "./releases";
 import { isSystemNamespace } from "./system-namespaces";
+import { isObject } from "./tree";
 import { type Verdict, all, anyOf, demand, fail, notApplicable, pass, worst } from "./verdict";
 
 const constraintType = (id: string): string => `kubernetes:constraints.gatekeeper.sh/v1beta1:${constraintKind(id)}`;
@@ -58,6 +59,34 @@ const runsAndAudits = (values: Reader): Verdict =>
     ),
   );
 
+const everything = (list: Reader, path: string): Verdict =>
+  anyOf(
+    list.every(path, (one) => one.expect("", (text) => text === "*", "")),
+    "",
+  );
+
+/** Rules of one's own may add to those of the chart: one of them has to ask about all that is made and changed. */
+const rulesWhole = (values: Reader): Verdict =>
+  values.inspect("validatingWebhookCustomRules", (rules) =>
+    rules === undefined || (isObject(rules) && Object.keys(rules).length === 0)
+      ? pass
+      : anyOf(
+          values.every("validatingWebhookCustomRules", (rule) =>
+            all(
+              ...["apiGroups", "apiVersions", "resources"].map((path) => everything(rule, path)),
+              ...["CREATE", "UPDATE"].map((operation) =>
+                anyOf(
+                  rule.every("operations", (one) => one.expect("", (text) => text === operation || text === "*", "")),
+                  "",
+                ),
+              ),
+              rule.expect("scope", (scope) => scope === undefined || scope === "*", ""),
+            ),
+          ),
+          "the webhook looks at a part of the objects only; keep a rule for CREATE and UPDATE of everything in validatingWebhookCustomRules",
+        ),
+  );
+
 /** Exemptions by a label that tenants can set, by a prefix or by conditions are none that a list could show. */
 function exemptionsListed(values: Reader): Verdict {
   const labels = values
@@ -67,7 +96,7 @@ function exemptionsListed(values: Reader): Verdict {
         ? values.every(`validatingWebhookExemptNamespacesLabels["${label}"]`, (name) => name.expect("", isSystem, exempt))
         : [fail("namespaces are exempt by a label that can be set; exempt by kubernetes.io/metadata.name")],
     );
-  const narrowing = ["validatingWebhookObjectSelector", "validatingWebhookCustomRules", "validatingWebhookMatchConditions"];
+  const narrowing = ["validatingWebhookObjectSelector", "validatingWebhookMatchConditions"];
   return worst([
     pass,
     ...labels.flat(),
@@ -79,6 +108,7 @@ function exemptionsListed(values: Reader): Verdict {
         `the webhook looks at a part of the objects only; leave ${key} out`,
       ),
     ),
+    rulesWhole(values),
   ]);
 }
 

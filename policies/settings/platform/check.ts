@@ -11,6 +11,7 @@ import { dataAccessRules } from "./data-access";
 import { networkRules } from "./network";
 import { admissionRules, operationsRules } from "./operations";
 import { overridesOf } from "./overrides";
+import { patientRecordsRules } from "./patient-records";
 import { regionRules } from "./regions";
 import type { Draft, Rule } from "./rules";
 import { type Platform, platformSchema } from "./schema";
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   admissionRules,
   namespaceRules,
   dataAccessRules,
+  patientRecordsRules,
   waiverRules,
 ];
 

@@ -17,6 +17,7 @@ import {
   meshSchema,
   registryMirrorSchema,
 } from "./operations";
+import { patientRecordsSchema } from "./patient-records";
 import { waiversSchema } from "./waivers";
 
 /** Everything that may stand under `compliant-eks:platform`. An unknown key is a mistake. */
@@ -63,6 +64,10 @@ export const platformSchema = section({
     why: "The images' own registries.",
   }),
   namespaces: list("namespaces", namespaceSchema, 0, 200).default([]).meta({ description: "Namespaces for workloads.", why: "None." }),
+  patientRecords: patientRecordsSchema.optional().meta({
+    description: "The healthcare example: a database of patient records and an API in front of it.",
+    why: "An example is for trying out.",
+  }),
   waivers: waiversSchema,
   tags: labels("tags such as {owner: platform-team}").default({}).meta({
     description:

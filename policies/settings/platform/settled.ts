@@ -35,6 +35,7 @@ export function settingsOf(platform: Platform, parameters: Parameters) {
     ingress: ingressOf(platform.ingress),
     ...(platform.registryMirror === undefined ? {} : { registryMirror: platform.registryMirror }),
     namespaces: platform.namespaces.map(namespaceOf),
+    ...(platform.patientRecords === undefined ? {} : { patientRecords: patientRecordsOf(platform.patientRecords) }),
     waivers,
     tags: { ...platform.tags, ...tagsOf(platform) },
   };
@@ -76,6 +77,14 @@ function ingressOf(ingress: Platform["ingress"]): Ingress {
   if (typeof ingress === "string") return { exposure: "none" };
   if (ingress.public !== undefined) return { exposure: "public", ...ingress.public };
   return ingress.internal === undefined ? { exposure: "none" } : { exposure: "internal", ...ingress.internal };
+}
+
+function patientRecordsOf({ namespace, apiImage, databaseImage }: NonNullable<Platform["patientRecords"]>) {
+  return {
+    namespace,
+    ...(apiImage === undefined ? {} : { apiImage }),
+    ...(databaseImage === undefined ? {} : { databaseImage }),
+  };
 }
 
 function personaOf({ namespaces, until, ...persona }: Platform["access"]["personas"][number]) {
