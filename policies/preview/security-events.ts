@@ -95,6 +95,13 @@ export const clusterEvents: readonly EventSample[] = [
       objectRef: { resource: "pods", subresource, namespace: "records", apiVersion: "v1" },
     }),
   })),
+  {
+    kind: "containers added to running pods",
+    event: request({
+      verb: "patch",
+      objectRef: { resource: "pods", subresource: "ephemeralcontainers", namespace: "records", apiVersion: "v1" },
+    }),
+  },
   { kind: "anonymous access", event: request({ user: { username: "system:anonymous" } }) },
   { kind: "refused requests", event: request({ responseStatus: { code: 403 } }) },
   ...["create", "update", "patch", "delete"].map((verb) => ({

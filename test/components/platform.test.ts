@@ -52,6 +52,7 @@ describe("the platform", () => {
       "compliant-eks:index:AccountServices",
       "compliant-eks:index:Cluster",
       "compliant-eks:index:Encryption",
+      "compliant-eks:index:Falco",
       "compliant-eks:index:Gatekeeper",
       "compliant-eks:index:Istio",
       "compliant-eks:index:LogAgent",
@@ -60,6 +61,7 @@ describe("the platform", () => {
       "compliant-eks:index:Namespaces",
       "compliant-eks:index:Network",
       "compliant-eks:index:Storage",
+      "compliant-eks:index:Velero",
     ]);
   });
 
@@ -122,7 +124,7 @@ describe("the platform", () => {
     const planned = await plan();
     const provider = only(planned, "pulumi:providers:kubernetes");
     const objects = planned.resources.filter((resource) => resource.type.startsWith("kubernetes:"));
-    assert.equal(objects.length, 23 + 2 * admissionCheckIds.length);
+    assert.equal(objects.length, 49 + 2 * admissionCheckIds.length);
     for (const object of objects) assert.ok(object.provider?.startsWith(`${provider.urn}::`), object.name);
   });
 
@@ -134,7 +136,7 @@ describe("the platform", () => {
   it("takes every group to the archive, so that only the part that can be queried stays", async () => {
     const planned = await plan();
     const groups = planned.ofType(logGroupType);
-    assert.equal(groups.length, 5);
+    assert.equal(groups.length, 7);
     for (const group of groups) {
       const filters = planned.ofType("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter");
       const [filter, ...others] = filters.filter((candidate) => candidate.sources("logGroup").includes(group.urn));

@@ -32,8 +32,12 @@ describe("the pinned versions", () => {
         "istio-base",
         "istio-cni",
         "aws-load-balancer-controller",
+        "falco",
+        "falco-audit",
         "istiod",
         "istio-ingress",
+        "velero",
+        "restore-test",
       ]);
   });
 

@@ -16,7 +16,7 @@ describe("the add-ons", () => {
     assert.deepEqual(moments.map(namesOf), [
       ["eks-pod-identity-agent"],
       ["vpc-cni", "kube-proxy"],
-      ["coredns", "aws-ebs-csi-driver", "snapshot-controller", "metrics-server"],
+      ["coredns", "aws-ebs-csi-driver", "snapshot-controller", "metrics-server", "aws-secrets-store-csi-driver-provider"],
     ]);
   });
 

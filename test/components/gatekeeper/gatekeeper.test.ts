@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Provider } from "@pulumi/kubernetes/provider";
 import { Gatekeeper } from "../../../components/gatekeeper/gatekeeper";
-import { exemptNamespaces } from "../../../components/gatekeeper/exemptions";
-import { admissionCheckIds, constraint, constraintTemplate } from "../../../policies/admission";
+import { exemptNamespaces, watchingNamespaces } from "../../../components/gatekeeper/exemptions";
+import { synced, admissionCheckIds, constraint, constraintTemplate } from "../../../policies/admission";
 import type { Plan } from "../../../policies/preview/plan";
 import type { Reader } from "../../../policies/preview/reader";
 import { decisionsOf } from "../../../components/gatekeeper/decisions";
@@ -40,10 +40,12 @@ describe("Gatekeeper", () => {
     assert.ok(release.resource.dependencies.includes(namespace.urn));
   });
 
-  it("exempts the same namespaces from requests and from the audit", async () => {
+  it("exempts the same namespaces from requests and from the audit, and copies what rules look at", async () => {
     const planned = await plan();
     const config = only(planned, "kubernetes:config.gatekeeper.sh/v1alpha1:Config");
-    assert.deepEqual(config.read("spec.match"), [{ processes: ["audit"], excludedNamespaces: ["gatekeeper-system", ...exemptNamespaces] }]);
+    const excludedNamespaces = ["gatekeeper-system", ...exemptNamespaces, ...watchingNamespaces];
+    assert.deepEqual(config.read("spec.match"), [{ processes: ["audit"], excludedNamespaces }]);
+    assert.deepEqual(config.read("spec.sync.syncOnly"), synced);
     const labels = only(planned, "kubernetes:helm.sh/v3:Release").read("values.validatingWebhookExemptNamespacesLabels");
     assert.deepEqual(labels, { "kubernetes.io/metadata.name": exemptNamespaces });
   });
@@ -58,7 +60,9 @@ describe("Gatekeeper", () => {
       assert.equal(template.read('metadata.annotations["pulumi.com/waitFor"]'), "jsonpath={.status.created}=true");
       assert.ok(template.resource.dependencies.includes(release.urn), id);
       const made = only(planned, constraintType(expected.spec.crd.spec.names.kind));
-      const { metadata, ...rest } = constraint(id, decisionsOf(args), { excludedNamespaces: ["gatekeeper-system", ...exemptNamespaces] });
+      const { metadata, ...rest } = constraint(id, decisionsOf(args), {
+        excludedNamespaces: ["gatekeeper-system", ...exemptNamespaces, ...watchingNamespaces],
+      });
       const annotations = { "pulumi.com/deletionPropagationPolicy": "background" };
       assert.deepEqual(inputsOf(made), { ...rest, metadata: { ...metadata, annotations } });
       assert.ok(made.resource.dependencies.includes(template.urn), id);

@@ -23,6 +23,7 @@ const inValuesFile = [
   "preUninstall.deleteWebhookConfigurations.image.tag",
   "replicas",
   "validatingWebhookCheckIgnoreFailurePolicy",
+  "validatingWebhookCustomRules",
   "validatingWebhookExemptNamespacesLabels",
   "validatingWebhookFailurePolicy",
   "validatingWebhookTimeoutSeconds",

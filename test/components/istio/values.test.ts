@@ -34,6 +34,7 @@ const known = {
     "global.proxy.seccompProfile.type",
     "global.variant",
     "meshConfig.accessLogEncoding",
+    "meshConfig.extensionProviders",
     "meshConfig.meshMTLS.minProtocolVersion",
     "meshConfig.outboundTrafficPolicy.mode",
     "meshConfig.tlsDefaults.minProtocolVersion",

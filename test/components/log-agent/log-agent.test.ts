@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { dataAccessLabels, dataAccessNamespace, podsOf, recordPort, tcp } from "../../../components/peers";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as kms from "@pulumi/aws/kms";
 import { bufferPath, configurationOf, streams } from "../../../components/log-agent/configuration";
@@ -29,7 +30,11 @@ const plan = (registryMirror?: string): Promise<Plan> =>
 const daemonSet = "kubernetes:apps/v1:DaemonSet";
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
 const container = "spec.template.spec.containers[0]";
-const groups = { containers: `/aws/eks/${clusterName}/containers`, host: `/aws/eks/${clusterName}/host` };
+const groups = {
+  containers: `/aws/eks/${clusterName}/containers`,
+  host: `/aws/eks/${clusterName}/host`,
+  dataAccess: `/aws/eks/${clusterName}/data-access`,
+};
 
 interface Section {
   readonly name: string;
@@ -104,9 +109,9 @@ describe("the log agent", () => {
     assert.equal(await hash(), await hash());
   });
 
-  it("may be reached by nobody, and reaches names, its credentials and HTTPS in the VPC", async () => {
+  it("may be reached by who brings records of requests, and reaches names, its credentials and HTTPS in the VPC", async () => {
     const policy = only(await plan(), "kubernetes:networking.k8s.io/v1:NetworkPolicy");
-    assert.deepEqual(policy.read("spec.ingress"), []);
+    assert.deepEqual(policy.read("spec.ingress"), [{ from: [podsOf(dataAccessNamespace, dataAccessLabels)], ports: tcp(recordPort) }]);
     assert.deepEqual(policy.read("spec.policyTypes"), ["Ingress", "Egress"]);
     const egress = policy.read("spec.egress") as readonly {
       readonly to: readonly { readonly ipBlock?: { readonly cidr: string } }[];
@@ -124,11 +129,12 @@ describe("the configuration of the log agent", () => {
   const of = (name: string) => all.filter((section) => section.name === name).map(({ properties }) => properties);
 
   it("buffers every input on the node's disk, and remembers how far it has read", () => {
-    assert.equal(of("INPUT").length, 2);
-    for (const input of of("INPUT")) {
-      assert.equal(input["storage.type"], "filesystem");
-      assert.ok(input["DB"]?.startsWith(`${bufferPath}/`));
-    }
+    assert.deepEqual(
+      of("INPUT").map(({ Name }) => Name),
+      ["tail", "systemd", "http", "dummy"],
+    );
+    for (const input of of("INPUT").filter(({ Name }) => Name !== "dummy")) assert.equal(input["storage.type"], "filesystem");
+    for (const input of of("INPUT").slice(0, 2)) assert.ok(input["DB"]?.startsWith(`${bufferPath}/`));
     assert.ok(of("SERVICE")[0]?.["storage.path"]?.startsWith(`${bufferPath}/`));
   });
 
@@ -143,6 +149,13 @@ describe("the configuration of the log agent", () => {
       assert.equal(output["Retry_Limit"], "no_limits");
       assert.match(output["storage.total_limit_size"] ?? "", /^\d+G$/);
     }
+  });
+
+  it("says 201 when it has a record of who asked for what, and writes a line when nobody asks", () => {
+    const [, , records, heartbeat] = of("INPUT");
+    assert.equal(records?.["successful_response_code"], "201");
+    assert.equal(records["Port"], "9880");
+    assert.equal(heartbeat?.["Tag"], records["Tag"]);
   });
 
   it("does not read its own lines", () => {

@@ -134,9 +134,10 @@ describe("alerts", () => {
   it("are raised by the trail of another team through rules only, and by an own trail through its log group too", async () => {
     const filters = async (...changes: Parameters<typeof createBoth>) =>
       (await plan(...changes)).ofType(cloudwatch("LogMetricFilter")).map((filter) => filter.read("logGroupName"));
-    assert.deepEqual([...new Set(await filters())], ["/aws/eks/ledger-dev/cluster"]);
+    const own = ["/aws/eks/ledger-dev/cluster", "/aws/eks/ledger-dev/data-access", "/aws/eks/ledger-dev/falco"];
+    assert.deepEqual([...new Set(await filters())], own);
     const withTrail = await filters({ trailGroupName: "/aws/cloudtrail/ledger-dev" });
-    assert.deepEqual([...new Set(withTrail)].sort(), ["/aws/cloudtrail/ledger-dev", "/aws/eks/ledger-dev/cluster"]);
+    assert.deepEqual([...new Set(withTrail)].sort(), ["/aws/cloudtrail/ledger-dev", ...own]);
   });
 
   it("tell at once when the emergency role is taken, although that call only reads", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { toDataAccess } from "../../../components/peers";
 import type { Flow } from "../../../components/args";
 import { accountsOf, authorizationPolicies } from "../../../components/namespaces/authorization";
 import { flowName, networkPolicies } from "../../../components/namespaces/flows";
@@ -11,6 +12,8 @@ const flow = (changes: Partial<Flow> = {}): Flow => ({
   ...changes,
 });
 const everybody = { namespace: "records", pods: {} };
+
+const settings = (name: string, podIdentity = false) => ({ name, podIdentity, guards: [] });
 
 describe("a declared flow", () => {
   it("has a name that says it, and another one for each other flow", () => {
@@ -33,15 +36,25 @@ describe("a declared flow", () => {
 
   it("opens both of its ends, and in another namespace only its own end", () => {
     const between = flow({ from: { namespace: "payments", pods: { app: "ledger" } } });
-    const names = (namespace: string) => Object.keys(networkPolicies(namespace, [between], false));
+    const names = (namespace: string) => Object.keys(networkPolicies(settings(namespace), [between]));
     assert.deepEqual(names("records"), ["deny-all", "mesh", "in-payments-ledger-to-database-5432"]);
     assert.deepEqual(names("payments"), ["deny-all", "mesh", "out-payments-ledger-to-database-5432"]);
     assert.deepEqual(names("others"), ["deny-all", "mesh"]);
   });
 
   it("opens the way to credentials for the namespaces that ask for it, and never the one to instance metadata", () => {
-    assert.deepEqual(Object.keys(networkPolicies("records", [], true)), ["deny-all", "mesh", "pod-identity"]);
-    assert.ok(!JSON.stringify(networkPolicies("records", [flow()], true)).includes("169.254.169.254"));
+    assert.deepEqual(Object.keys(networkPolicies(settings("records", true), [])), ["deny-all", "mesh", "pod-identity"]);
+    assert.ok(!JSON.stringify(networkPolicies(settings("records", true), [flow()])).includes("169.254.169.254"));
+  });
+
+  it("lets guarded pods ask who may be let in, and no other pod", () => {
+    const guards = [{ app: "patient-api", port: 3000, routes: [] }];
+    const policies = networkPolicies({ ...settings("records"), guards }, []);
+    assert.deepEqual(policies["guard-patient-api"], {
+      podSelector: { matchLabels: { app: "patient-api" } },
+      policyTypes: ["Egress"],
+      egress: [toDataAccess],
+    });
   });
 
   it("is allowed by identity: the service account that is named, else that of the app, else the namespace", () => {

@@ -26,6 +26,7 @@ const namespace = (name: string, dataClass: "phi" | "internal") => ({
   quotas: { cpu: "4", memory: "8Gi", pods: 30 },
   podIdentity: false,
   flows: [],
+  guards: [],
 });
 
 const plan = (who = personas): Promise<Plan> =>

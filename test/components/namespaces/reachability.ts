@@ -22,7 +22,7 @@ interface Selector {
 interface Peer {
   readonly namespaceSelector?: Selector;
   readonly podSelector?: Selector;
-  readonly ipBlock?: { readonly cidr: string };
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
 }
 
 interface Rule {
@@ -96,7 +96,10 @@ export class Reachability {
   }
 
   #isPeer({ ipBlock, namespaceSelector, podSelector }: Peer, end: End): boolean {
-    if (ipBlock !== undefined) return end.address !== undefined && inRange(ipBlock.cidr, end.address);
+    if (ipBlock !== undefined) {
+      const { address } = end;
+      return address !== undefined && inRange(ipBlock.cidr, address) && ipBlock.except?.some((except) => inRange(except, address)) !== true;
+    }
     if (end.namespace === undefined) return false;
     const labels = { ...this.#namespaces.get(end.namespace), "kubernetes.io/metadata.name": end.namespace };
     return selects(namespaceSelector, labels) && selects(podSelector, end.labels ?? {});
@@ -110,7 +113,9 @@ export class Reachability {
       ({ metadata, spec }) =>
         (metadata.namespace === to.namespace || metadata.namespace === rootNamespace) && selects(spec.selector, to.labels ?? {}),
     );
-    return own.some(({ spec }) =>
+    // One that asks somebody first opens nothing by itself.
+    const allowing = own.filter(({ spec }) => (spec.action ?? "ALLOW") === "ALLOW");
+    return allowing.some(({ spec }) =>
       spec.rules?.some(
         (rule) =>
           (rule.from?.some(({ source }) => isSource(source, from)) ?? true) &&

@@ -15,6 +15,7 @@ describe("endpoint services", () => {
       "kms",
       "logs",
       "secretsmanager",
+      "sns",
       "sts",
       "sqs",
     ]);

@@ -148,7 +148,7 @@ describe("the network component: endpoints", () => {
     const endpoints = planned
       .ofType("aws:ec2/vpcEndpoint:VpcEndpoint")
       .filter((endpoint) => endpoint.read("vpcEndpointType") === "Interface");
-    assert.equal(endpoints.length, 12);
+    assert.equal(endpoints.length, 13);
     for (const endpoint of endpoints) {
       const service = endpoint.name.replace("network-endpoint-", "");
       assert.equal(endpoint.read("serviceName"), `com.amazonaws.eu-west-1.${service}`);

@@ -31,6 +31,7 @@ const optional: ReadonlySet<string> = new Set([
 /** Keys whose absence shows at another place. */
 const elsewhere: ReadonlyMap<string, string> = new Map([
   ["backup", "backup.maxRetentionDays"],
+  ["dataAccess", "namespaces[0].dataClass"],
   ["cluster.nodeGroups[1].architecture", "cluster.nodeGroups[1].instanceTypes[0]"],
   ["ingress.public", "ingress"],
 ]);

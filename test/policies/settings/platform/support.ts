@@ -54,6 +54,16 @@ export function correct(): Record<string, unknown> {
       },
     },
     registryMirror: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror",
+    dataAccess: {
+      issuer: "https://identity.example.com",
+      audience: "records",
+      jwks: '{"keys":[{"kty":"EC","crv":"P-256","x":"x","y":"y"}]}',
+      roles: [
+        { name: "clinician", purposes: ["treatment"], actions: ["read"] },
+        { name: "break-glass", purposes: ["emergency"], actions: ["read"] },
+      ],
+      breakGlass: { role: "break-glass", minutes: 60 },
+    },
     namespaces: [
       {
         name: "records",
