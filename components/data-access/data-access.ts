@@ -73,28 +73,7 @@ const rulesFor = (principals: readonly string[]) =>
 
 function createServer(resource: string, args: DataAccessArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource {
   const files = serverFiles(policySettings(args.settings, args.namespaces));
-  const around = [
-    new core.ServiceAccount(resource, { metadata: { ...metadata, name }, automountServiceAccountToken: false }, opts),
-    new core.ConfigMap(resource, { metadata: { ...metadata, name }, data: { ...files } }, opts),
-    new core.Service(
-      resource,
-      {
-        metadata: { ...metadata, name },
-        spec: {
-          type: "ClusterIP",
-          selector: { ...dataAccessLabels },
-          // The name tells the mesh which protocol it is.
-          ports: [{ name: "grpc-decisions", port: dataAccessPort, targetPort: dataAccessPort, protocol: "TCP" }],
-        },
-      },
-      opts,
-    ),
-    new policy.PodDisruptionBudget(
-      resource,
-      { metadata: { ...metadata, name }, spec: { minAvailable: 2, selector: { matchLabels: { ...dataAccessLabels } } } },
-      opts,
-    ),
-  ];
+  const around = createSurroundings(resource, files, opts);
   return new apps.Deployment(
     resource,
     {
@@ -112,4 +91,26 @@ function createServer(resource: string, args: DataAccessArgs, opts: pulumi.Custo
     },
     { ...opts, dependsOn: [...around, ...args.meshReady] },
   );
+}
+
+/** What its pods need, and how they are found. */
+function createSurroundings(
+  resource: string,
+  files: Readonly<Record<string, string>>,
+  opts: pulumi.CustomResourceOptions,
+): readonly pulumi.Resource[] {
+  // The name tells the mesh which protocol it is.
+  const ports = [{ name: "grpc-decisions", port: dataAccessPort, targetPort: dataAccessPort, protocol: "TCP" }];
+  const own = { metadata: { ...metadata, name } };
+  return [
+    new core.ServiceAccount(resource, { ...own, automountServiceAccountToken: false }, opts),
+    new core.ConfigMap(resource, { ...own, data: { ...files } }, opts),
+    new core.Service(resource, { ...own, spec: { type: "ClusterIP", selector: { ...dataAccessLabels }, ports } }, opts),
+    // One of three may go at a time.
+    new policy.PodDisruptionBudget(
+      resource,
+      { ...own, spec: { minAvailable: 2, selector: { matchLabels: { ...dataAccessLabels } } } },
+      opts,
+    ),
+  ];
 }

@@ -2,6 +2,7 @@ import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource";
 import * as batch from "@pulumi/kubernetes/batch/v1";
 import * as core from "@pulumi/kubernetes/core/v1";
+import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { databaseRoleNames } from "../names";
 import { createPodRole } from "../pod-identity";
@@ -51,7 +52,7 @@ export function createPassword(
   opts: pulumi.CustomResourceOptions,
   inCluster: pulumi.CustomResourceOptions,
 ): { readonly secretClass: string; readonly ready: readonly pulumi.Resource[] } {
-  const { clusterName, namespace, tags } = args;
+  const { clusterName, namespace } = args;
   const secret = new secretsmanager.Secret(
     name,
     {
@@ -59,26 +60,30 @@ export function createPassword(
       description: "Password of the database of patient records",
       kmsKeyId: args.credentialsKeyArn,
       recoveryWindowInDays: 7,
-      tags: { ...tags },
+      tags: { ...args.tags },
     },
     opts,
   );
   const identities = createIdentities(name, args, opts);
-  const metadata = { namespace: namespace.name, labels: labelsOf(passwordJob, namespace, args.environment) };
   const secretClass = new apiextensions.CustomResource(name, secretFiles(args), inCluster);
+  const first = createJobs(name, args, inCluster, [secret, secretClass, ...identities]);
+  return { secretClass: className, ready: [first, secretClass, ...identities] };
+}
+
+/** One job makes the first password, another a new one every month. Returns the first. */
+function createJobs(
+  name: string,
+  args: PatientRecordsArgs,
+  opts: pulumi.CustomResourceOptions,
+  after: readonly pulumi.Resource[],
+): pulumi.Resource {
+  const metadata = { namespace: args.namespace.name, labels: labelsOf(passwordJob, args.namespace, args.environment) };
+  const template = (spec: types.input.core.v1.PodSpec) => ({ metadata: { labels: metadata.labels }, spec });
   const around = [
-    new core.ServiceAccount(name, { metadata: { ...metadata, name: passwordJob }, automountServiceAccountToken: false }, inCluster),
-    new core.ConfigMap(name, { metadata: { ...metadata, name: passwordJob }, data: { ...passwordFiles } }, inCluster),
+    new core.ServiceAccount(name, { metadata: { ...metadata, name: passwordJob }, automountServiceAccountToken: false }, opts),
+    new core.ConfigMap(name, { metadata: { ...metadata, name: passwordJob }, data: { ...passwordFiles } }, opts),
   ];
-  const started = { ...inCluster, dependsOn: [secret, secretClass, ...identities, ...around] };
-  const first = new batch.Job(
-    `${name}-first`,
-    {
-      metadata: { ...metadata, name: `${passwordJob}-first` },
-      spec: { backoffLimit: 3, template: { metadata: { labels: metadata.labels }, spec: firstSpec(args) } },
-    },
-    started,
-  );
+  const started = { ...opts, dependsOn: [...after, ...around] };
   new batch.CronJob(
     `${name}-rotation`,
     {
@@ -87,12 +92,16 @@ export function createPassword(
         // Every month, which is within every limit of `secret.rotation.days` that a framework asks for.
         schedule: "23 2 1 * *",
         concurrencyPolicy: "Forbid",
-        jobTemplate: { spec: { backoffLimit: 0, template: { metadata: { labels: metadata.labels }, spec: rotationSpec(args) } } },
+        jobTemplate: { spec: { backoffLimit: 0, template: template(rotationSpec(args)) } },
       },
     },
     started,
   );
-  return { secretClass: className, ready: [first, secretClass, ...identities] };
+  return new batch.Job(
+    `${name}-first`,
+    { metadata: { ...metadata, name: `${passwordJob}-first` }, spec: { backoffLimit: 3, template: template(firstSpec(args)) } },
+    started,
+  );
 }
 
 const className = "database-password";

@@ -34,10 +34,8 @@ const grace = 7;
 export function createBackupBuckets(name: string, args: BackupBucketArgs, opts: pulumi.CustomResourceOptions): readonly pulumi.Resource[] {
   const { site, clusterName, backup, lock, tags } = args;
   const names = backupBucketNames(args);
-  const roles = backupRoleNames(clusterName);
-  const { partition } = site;
-  const common = { partition, protect: args.protect, tags };
-  const denied = (bucketName: string) => keptFromDestroying(site, bucketName, Object.values(roles));
+  const common = { partition: site.partition, protect: args.protect, tags };
+  const denied = (bucketName: string) => keptFromDestroying(site, bucketName, Object.values(backupRoleNames(clusterName)));
   const longest = Math.min(backup.retentionDays + grace, backup.maxRetentionDays ?? Infinity);
   const live = createBucket(
     `${name}-live`,
@@ -64,27 +62,42 @@ export function createBackupBuckets(name: string, args: BackupBucketArgs, opts: 
     },
     opts,
   );
-  const role = new iam.Role(
+  const replication = createReplication(
     `${name}-copying`,
+    args,
+    { live: live.bucket, copy: copy.bucket },
+    [...live.ready, ...copy.ready],
+    opts,
+  );
+  return [...live.ready, ...copy.ready, replication];
+}
+
+/** S3 copies in the name of a role that may do that and nothing else. */
+function createReplication(
+  name: string,
+  args: BackupBucketArgs,
+  { live, copy }: { readonly live: s3.Bucket; readonly copy: s3.Bucket },
+  after: readonly pulumi.Resource[],
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+  const { site, clusterName, tags } = args;
+  const names = backupBucketNames(args);
+  const role = new iam.Role(
+    name,
     {
-      name: roles.replication,
+      name: backupRoleNames(clusterName).replication,
       description: `Copies backups of ${clusterName}`,
       assumeRolePolicy: replicationTrust(site, names.live),
       tags: { ...tags },
     },
     opts,
   );
-  const policy = new iam.RolePolicy(
-    `${name}-copying`,
-    { role: role.name, policy: policyDocument(replicationPermissions(site, names)) },
-    opts,
+  const policy = new iam.RolePolicy(name, { role: role.name, policy: policyDocument(replicationPermissions(site, names)) }, opts);
+  return new s3.BucketReplicationConfig(
+    name,
+    { role: role.arn, bucket: live.id, rules: [copyRule(copy.arn, args.copiesKeyArn)] },
+    { ...opts, dependsOn: [...after, policy] },
   );
-  const replication = new s3.BucketReplicationConfig(
-    `${name}-copying`,
-    { role: role.arn, bucket: live.bucket.id, rules: [copyRule(copy.bucket.arn, args.copiesKeyArn)] },
-    { ...opts, dependsOn: [...live.ready, ...copy.ready, policy] },
-  );
-  return [...live.ready, ...copy.ready, replication];
 }
 
 /** Every object, encrypted anew with the key of the copies. A deletion in the live bucket leaves the copy as it is. */

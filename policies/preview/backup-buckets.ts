@@ -15,7 +15,7 @@ import { type Verdict, all, anyOf, demand, fail, notApplicable } from "./verdict
 /** What a bucket holds is in its tag `purpose`. */
 const onPurpose = (purposes: readonly string[], decide: (bucket: Reader, plan: Plan, settings: Settings) => Verdict): PreviewCheck =>
   onEachInPlan(bucketType, (bucket, plan, settings) =>
-    bucket.inspect("tags.purpose", (value) => (purposes.includes(String(value)) ? decide(bucket, plan, settings) : notApplicable)),
+    bucket.inspect("tags.purpose", (value) => (purposes.some((one) => one === value) ? decide(bucket, plan, settings) : notApplicable)),
   );
 
 const backupsLocked = (bucket: Reader, plan: Plan, settings: Settings): Verdict => {

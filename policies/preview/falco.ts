@@ -97,7 +97,8 @@ const priorities = ["emergency", "alert", "critical", "error", "warning", "notic
 const hearsNotices = (output: Reader): Verdict =>
   output.expect(
     "minimumpriority",
-    (priority) => priority === undefined || priority === "" || priorities.indexOf(String(priority)) >= priorities.indexOf("notice"),
+    (priority) =>
+      priority === undefined || priority === "" || priorities.findIndex((one) => one === priority) >= priorities.indexOf("notice"),
     "alerts are left out on their way; lower minimumpriority to notice",
   );
 

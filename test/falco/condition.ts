@@ -82,7 +82,7 @@ function tokensOf(text: string): readonly Token[] {
   while (pattern.lastIndex < trimmed.length) {
     const found = pattern.exec(trimmed);
     if (found === null) throw new Error(`not a condition: ${trimmed}`);
-    const [, quoted, ...others] = found;
+    const [quoted, ...others] = found.slice(1) as (string | undefined)[];
     tokens.push(
       quoted === undefined
         ? { text: others.find((part) => part !== undefined) ?? "", quoted: false }

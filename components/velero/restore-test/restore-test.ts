@@ -119,9 +119,9 @@ class Kubernetes {
         answer.on("data", (part: Buffer) => (text += part.toString()));
         answer.on("end", () => {
           const status = answer.statusCode ?? 0;
-          if (status === 404) return done(undefined);
-          if (status >= 400) return fail(new Error(`${method} ${path}: ${messageIn(text)}`));
-          done(JSON.parse(text) as Answer);
+          if (status === 404) done(undefined);
+          else if (status >= 400) fail(new Error(`${method} ${path}: ${messageIn(text)}`));
+          else done(JSON.parse(text) as Answer);
         });
       });
       call.on("timeout", () => call.destroy(new Error(`${method} ${path}: no answer within 30 seconds`)));
@@ -147,6 +147,30 @@ const wait = (milliseconds: number): Promise<void> => new Promise((done) => setT
 
 const velero = (namespace: string, kind: string): string => `/apis/velero.io/v1/namespaces/${namespace}/${kind}`;
 
+/** What Velero is asked to do: everything of the class into scratch namespaces, beside what runs. */
+const restoreOf = (test: RestoreTest, { namespaces }: RestoreTest["classes"][number], backupName: string, name: string): object => ({
+  apiVersion: "velero.io/v1",
+  kind: "Restore",
+  metadata: { name, namespace: test.namespace },
+  spec: {
+    backupName,
+    includedNamespaces: namespaces,
+    namespaceMapping: Object.fromEntries(namespaces.map((namespace) => [namespace, scratchOf(namespace)])),
+    // Their owners make them anew, and admission judges them with all that guards them in place.
+    excludedResources: [
+      "pods",
+      "replicasets.apps",
+      "jobs.batch",
+      "cronjobs.batch",
+      "events",
+      "endpoints",
+      "endpointslices.discovery.k8s.io",
+    ],
+    restorePVs: true,
+    preserveNodePorts: false,
+  },
+});
+
 /** Restores and looks; returns why it failed, or nothing. */
 async function testClass(
   api: Kubernetes,
@@ -157,28 +181,7 @@ async function testClass(
   const until = Date.now() + test.rtoHours * 3_600_000;
   const newest = newestBackup(await api.list<Backup>(velero(test.namespace, "backups")), wanted, test.rpoHours, Date.now());
   if ("failure" in newest) return [newest.failure];
-  await api.ask("POST", velero(test.namespace, "restores"), {
-    apiVersion: "velero.io/v1",
-    kind: "Restore",
-    metadata: { name: restore, namespace: test.namespace },
-    spec: {
-      backupName: newest.name,
-      includedNamespaces: wanted.namespaces,
-      namespaceMapping: Object.fromEntries(wanted.namespaces.map((namespace) => [namespace, scratchOf(namespace)])),
-      // Their owners make them anew, and admission judges them with all that guards them in place.
-      excludedResources: [
-        "pods",
-        "replicasets.apps",
-        "jobs.batch",
-        "cronjobs.batch",
-        "events",
-        "endpoints",
-        "endpointslices.discovery.k8s.io",
-      ],
-      restorePVs: true,
-      preserveNodePorts: false,
-    },
-  });
+  await api.ask("POST", velero(test.namespace, "restores"), restoreOf(test, wanted, newest.name, restore));
   const phase = await finished(api, `${velero(test.namespace, "restores")}/${restore}`, until);
   if (phase !== "Completed") return [`the restore of ${newest.name} is ${phase}`];
   const classes = await api.list<StorageClass>("/apis/storage.k8s.io/v1/storageclasses");

@@ -24,6 +24,7 @@ const optional: ReadonlySet<string> = new Set([
   "namespaces[0].flows[0].from.pods.app",
   "namespaces[0].flows[0].to.pods",
   "namespaces[0].flows[0].to.pods.app",
+  "dataAccess.breakGlass.minutes",
   "registryMirror",
   "waivers",
 ]);
