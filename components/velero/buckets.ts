@@ -87,7 +87,7 @@ function createReplication(
     {
       name: backupRoleNames(clusterName).replication,
       description: `Copies backups of ${clusterName}`,
-      assumeRolePolicy: replicationTrust(site, names.live),
+      assumeRolePolicy: replicationTrust,
       tags: { ...tags },
     },
     opts,

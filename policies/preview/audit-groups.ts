@@ -10,8 +10,8 @@ const writers: readonly (readonly [type: string, ...properties: readonly string[
   ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "logDestinationConfigs"],
 ];
 
-/** What a cluster logs to: EKS its control plane, and this platform's log agent its containers and nodes. */
-const ofCluster = /^\/aws\/eks\/[^/]+\/(cluster|containers|host)$/;
+/** What a cluster logs to: EKS its control plane, this platform's agents what runs and who asked for what. */
+const ofCluster = /^\/aws\/eks\/[^/]+\/(cluster|containers|data-access|falco|host)$/;
 
 /** The program's log groups that hold audit logs: of a cluster, by their names, or written to by what records. */
 export function auditLogGroups(plan: Plan): readonly Reader[] {

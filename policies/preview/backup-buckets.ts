@@ -37,7 +37,14 @@ const copied = (bucket: Reader, plan: Plan): Verdict => {
       const targets = replication.sources("rules").flatMap((urn) => plan.get(urn) ?? []);
       return all(
         anyOf(
-          replication.every("rules", (rule) => rule.expect("status", (status) => status === "Enabled", "")),
+          replication.every("rules", (rule) =>
+            all(
+              rule.expect("status", (status) => status === "Enabled", ""),
+              rule.expect("filter.prefix", (prefix) => prefix === undefined || prefix === "", ""),
+              rule.expect("filter.tag", (tag) => tag === undefined, ""),
+              rule.expect("filter.and", (and) => and === undefined, ""),
+            ),
+          ),
           "",
         ),
         anyOf(

@@ -19,8 +19,16 @@ const constraint: Weakenings[string] = {
   "spec.match.kinds.*.kinds.*": [gone("admission-constraint-denies"), to("Nothing", "admission-constraint-denies")],
 };
 
+/** One that leaves no namespace out. */
+const everywhere: Weakenings[string] = Object.fromEntries(
+  Object.entries(constraint).filter(([path]) => path !== "spec.match.excludedNamespaces.*"),
+);
+
 const constraints: Weakenings = Object.fromEntries(
-  admissionCheckIds.map((id) => [`kubernetes:constraints.gatekeeper.sh/v1beta1:${constraintKind(id)}`, constraint]),
+  admissionCheckIds.map((id) => [
+    `kubernetes:constraints.gatekeeper.sh/v1beta1:${constraintKind(id)}`,
+    id === "runtime-namespace-protected" ? everywhere : constraint,
+  ]),
 );
 
 /** What judges objects when they enter the cluster. */

@@ -95,9 +95,9 @@ export const insideWeakenings: Weakenings = {
     ],
   },
   "kubernetes:telemetry.istio.io/v1:Telemetry": {
-    MISSING: [gone("mesh-requests-logged")],
-    "metadata.namespace": [to("elsewhere", "mesh-requests-logged")],
-    "spec.accessLogging": [gone("mesh-requests-logged")],
-    "spec.accessLogging.*.disabled": [to(true, "mesh-requests-logged")],
+    MISSING: [gone(root("mesh-requests-logged"))],
+    "metadata.namespace": [to("elsewhere", root("mesh-requests-logged"))],
+    "spec.accessLogging": [gone(root("mesh-requests-logged"))],
+    "spec.accessLogging.*.disabled": [to(true, root("mesh-requests-logged"))],
   },
 };

@@ -6,6 +6,7 @@ import type { PlannedResource } from "../../policies/preview/plan";
 import { admissionWeakenings } from "./admission";
 import { auditWeakenings } from "./audit";
 import { type Place, changed, leaves, pathOf } from "./change";
+import { backupWeakenings } from "./backups";
 import { clusterWeakenings } from "./cluster";
 import { ingressWeakenings } from "./ingress";
 import { insideWeakenings } from "./inside";
@@ -16,6 +17,7 @@ import { JudgedStack, stackNames } from "./stacks";
 import { policyProperties, statementsOf, widened, widenings } from "./statements";
 import { storageWeakenings } from "./storage";
 import type { Weakening, Weakenings } from "./weakening";
+import { workloadWeakenings } from "./workloads";
 
 const tables = [
   auditWeakenings,
@@ -25,6 +27,8 @@ const tables = [
   releaseWeakenings,
   insideWeakenings,
   ingressWeakenings,
+  backupWeakenings,
+  workloadWeakenings,
 ];
 const weakenings: Weakenings = Object.assign({}, ...tables) as Weakenings;
 /** Tags by which an inventory finds a resource; the check says of which types. */

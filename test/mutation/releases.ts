@@ -1,10 +1,21 @@
 import type { PreviewCheckId } from "../../policies/controls";
-import { type Weakenings, byName, gone, to } from "./weakening";
+import { type Weakenings, byName, gone, to, where } from "./weakening";
 
 const istiod = (check: PreviewCheckId) => byName(["istio-istiod", check]);
 const gateway = byName(["ingress-gateway", "gateway-survives-drain"]);
 const gatekeeper = (check: PreviewCheckId) => byName(["gatekeeper", check]);
-const present = byName(["istio-istiod", "mesh-present"], ["platform-gatekeeper", "gatekeeper-present"]);
+/** The release on nodes, and the one on the audit log. */
+const onNodes = (check: PreviewCheckId) => where(({ name }) => name === "platform-falco", check);
+const onAuditLog = (check: PreviewCheckId) => where(({ name }) => name === "platform-falco-on-audit-log", check);
+const falco = (check: PreviewCheckId) => byName(["platform-falco", check]);
+const velero = (check: PreviewCheckId) => byName(["platform-velero", check]);
+const delivered = "falco-alerts-delivered";
+const present = byName(
+  ["istio-istiod", "mesh-present"],
+  ["platform-gatekeeper", "gatekeeper-present"],
+  ["platform-falco-on-audit-log", "falco-watches-audit-log"],
+  ["platform-falco", "falco-loads-catalogue-rules"],
+);
 const replicas = byName(["istio-istiod", "istiod-survives-drain"], ["ingress-gateway", "gateway-survives-drain"]);
 
 /** What charts are told. */
@@ -13,6 +24,33 @@ export const releaseWeakenings: Weakenings = {
     MISSING: [gone(present)],
     chart: [to("another", present)],
     "values.autoscaling.enabled": [gone(gateway)],
+    "values.controller.kind": [
+      to("deployment", onNodes("falco-watches-every-node")),
+      to("daemonset", onAuditLog("falco-watches-audit-log")),
+    ],
+    "values.controller.deployment.replicas": [to(2, onAuditLog("falco-watches-audit-log"))],
+    "values.credentials.useSecret": [gone(velero("velero-without-stored-keys")), to(true, velero("velero-without-stored-keys"))],
+    "values.customRules": [gone(falco("falco-loads-catalogue-rules"))],
+    "values.deployNodeAgent": [to(true, velero("backup-repository-password-own"))],
+    "values.configuration.defaultSnapshotMoveData": [to(true, velero("backup-repository-password-own"))],
+    "values.configuration.defaultVolumesToFsBackup": [to(true, velero("backup-repository-password-own"))],
+    "values.driver.enabled": [to(true, onAuditLog("falco-watches-audit-log"))],
+    "values.driver.kind": [gone(onNodes("falco-watches-every-node")), to("kmod", onNodes("falco-watches-every-node"))],
+    "values.falco.http_output.enabled": [gone(onAuditLog(delivered)), to(false, onAuditLog(delivered))],
+    "values.falco.http_output.url": [gone(onAuditLog(delivered))],
+    "values.falco.json_output": [to(false, onAuditLog(delivered))],
+    "values.falco.load_plugins": [to(["json"], onAuditLog("falco-watches-audit-log"))],
+    "values.falco.rule_matching": [gone(falco("falco-rules-reviewed")), to("first", falco("falco-rules-reviewed"))],
+    "values.falco.rules_files": [to(["/etc/falco/rules.d"], onNodes("falco-loads-stable-rules"))],
+    "values.falcoctl.artifact.follow.enabled": [gone(falco("falco-rules-reviewed")), to(true, falco("falco-rules-reviewed"))],
+    "values.falcosidekick.config.aws.sns.minimumpriority": [to("critical", onNodes(delivered))],
+    "values.falcosidekick.config.aws.cloudwatchlogs.minimumpriority": [to("error", onNodes(delivered))],
+    "values.falcosidekick.enabled": [to(false, onNodes(delivered))],
+    "values.tolerations": [gone(onNodes("falco-watches-every-node"))],
+    "values.tolerations.*.operator": [to("Equal", onNodes("falco-watches-every-node"))],
+    "values.validatingWebhookCustomRules": [
+      to([{ apiGroups: ["apps"], apiVersions: ["*"], operations: ["*"], resources: ["*"] }], gatekeeper("gatekeeper-exemptions-listed")),
+    ],
     "values.auditInterval": [to(0, gatekeeper("gatekeeper-runs-and-audits"))],
     "values.cni.enabled": [gone(istiod("istiod-injects-safely")), to(false, istiod("istiod-injects-safely"))],
     "values.constraintViolationsLimit": [gone(gatekeeper("gatekeeper-runs-and-audits")), to(20, gatekeeper("gatekeeper-runs-and-audits"))],

@@ -24,6 +24,7 @@ export const policyProperties: Readonly<Record<string, string>> = {
 const denials: Readonly<Record<string, PreviewCheckId>> = {
   OnlyAuditorsRead: "log-archive-readers-named",
   OnlyDeliveryWrites: "log-archive-writers-named",
+  WritersNeverDestroy: "backup-bucket-lock-not-bypassed",
 };
 const dropped = (clear: PreviewCheckId): Widening => ({
   what: "dropped",
@@ -60,18 +61,23 @@ export const widenings: Readonly<Record<string, readonly Widening[]>> = {
   "aws:iam/role:Role": [unconditioned(() => "role-trust-names-its-subject"), forEverybody("role-trust-names-its-subject")],
   "aws:iam/rolePolicy:RolePolicy": [
     every("Action", () => "iam-policy-no-full-access"),
-    every("Resource", ({ Action }) =>
-      [Action].flat().every((action) => /:(Describe|List)/.test(String(action))) ? undefined : "iam-policy-resources-named",
+    every("Resource", ({ Action, Resource }) =>
+      Resource === "*"
+        ? undefined
+        : [Action].flat().every((action) => /:(Describe|List)/.test(String(action)))
+          ? undefined
+          : "iam-policy-resources-named",
     ),
     {
       what: "to decrypt with every key",
       widen: (one) => ({ ...one, Action: "kms:Decrypt", Resource: "*" }),
-      check: () => "iam-policy-no-kms-on-every-key",
+      check: (one) => (isAllow(one) ? "iam-policy-no-kms-on-every-key" : undefined),
     },
     {
       what: "to read audit logs",
       widen: (one) => ({ ...one, Action: "logs:GetLogEvents", Resource: "*" }),
-      check: () => "audit-log-readers-limited",
+      // One role is made for that, and says so by its tag.
+      check: (one) => (isAllow(one) && one.Sid !== "ReadAuditLog" ? "audit-log-readers-limited" : undefined),
     },
   ],
   "aws:kms/key:Key": [

@@ -1,10 +1,13 @@
 import type { PlannedResource } from "../../policies/preview/plan";
-import { type Weakenings, alsoFails, gone, on, to, where } from "./weakening";
+import { type Weakenings, alsoFails, byName, gone, on, to, where } from "./weakening";
 
 const isDefault = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('is-default-class":"true"');
 const isRegulated = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('"compliant-eks/data":"regulated"');
 const isArchive = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('"purpose":"logs"');
 const hasKey = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('"sseAlgorithm":"aws:kms"');
+
+const expiry = byName(["platform-velero", "backup-bucket-retention-bounded"], ["platform", "log-archive-retention-sufficient"]);
+const lock = byName(["platform-velero", "backup-bucket-locked"], ["platform", "log-archive-locked"]);
 
 /** Keys, buckets, volumes and snapshots. */
 export const storageWeakenings: Weakenings = {
@@ -31,14 +34,14 @@ export const storageWeakenings: Weakenings = {
     objectLockEnabled: on(where(isArchive, "log-archive-lockable")),
   },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
-    MISSING: [alsoFails(gone("log-archive-retention-sufficient"), "bucket-replaced-versions-expire")],
-    bucket: [alsoFails(gone("log-archive-retention-sufficient"), "bucket-replaced-versions-expire")],
-    "rules.*.expiration.days": [gone("log-archive-retention-sufficient"), to(1, "log-archive-retention-sufficient")],
+    MISSING: [alsoFails(gone(expiry), "bucket-replaced-versions-expire", "personal-data-expires")],
+    bucket: [alsoFails(gone(expiry), "bucket-replaced-versions-expire", "personal-data-expires")],
+    "rules.*.expiration.days": [alsoFails(gone(expiry), "personal-data-expires"), to(1, expiry)],
     "rules.*.noncurrentVersionExpiration.noncurrentDays": [
-      gone("bucket-replaced-versions-expire"),
-      to(0, "bucket-replaced-versions-expire"),
+      alsoFails(gone("bucket-replaced-versions-expire"), "backup-bucket-retention-bounded"),
+      alsoFails(to(0, "bucket-replaced-versions-expire"), "backup-bucket-retention-bounded"),
     ],
-    "rules.*.status": [alsoFails(to("Disabled", "log-archive-retention-sufficient"), "bucket-replaced-versions-expire")],
+    "rules.*.status": [alsoFails(to("Disabled", expiry), "bucket-replaced-versions-expire", "personal-data-expires")],
     "rules.*.transitions": [to([{ storageClass: "DEEP_ARCHIVE", days: 1 }], "log-archive-hot-sufficient")],
   },
   "aws:s3/bucketLogging:BucketLogging": {
@@ -47,15 +50,18 @@ export const storageWeakenings: Weakenings = {
     targetBucket: [gone("log-archive-access-logged")],
   },
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": {
-    MISSING: [gone("log-archive-locked")],
-    bucket: [gone("log-archive-locked")],
-    "rule.defaultRetention.days": [gone("log-archive-locked"), to(0, "log-archive-locked")],
-    "rule.defaultRetention.mode": [gone("log-archive-locked"), to("NONE", "log-archive-locked")],
+    MISSING: [gone(lock)],
+    bucket: [gone(lock)],
+    "rule.defaultRetention.days": [gone(lock), to(0, lock)],
+    "rule.defaultRetention.mode": [gone(lock), to("NONE", lock)],
   },
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
     "rule.objectOwnership": [gone("bucket-acls-disabled"), to("ObjectWriter", "bucket-acls-disabled")],
   },
-  "aws:s3/bucketPolicy:BucketPolicy": { MISSING: [gone("bucket-tls-only")], bucket: [gone("bucket-tls-only")] },
+  "aws:s3/bucketPolicy:BucketPolicy": {
+    MISSING: [alsoFails(gone("bucket-tls-only"), "backup-bucket-lock-not-bypassed")],
+    bucket: [alsoFails(gone("bucket-tls-only"), "backup-bucket-lock-not-bypassed")],
+  },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
     MISSING: [gone("bucket-public-access-blocked")],
     blockPublicAcls: on("bucket-public-access-blocked"),

@@ -1,7 +1,9 @@
 import type { Neutral } from "./neutral";
+import { ofWorkloads } from "./workloads";
 
 /** Objects of Kubernetes and values of charts. */
 export const inCluster: readonly Neutral[] = [
+  ...ofWorkloads,
   {
     of: ["ConfigMap", "DaemonSet"],
     paths: ["*"],
