@@ -61,7 +61,7 @@ const runsAndAudits = (values: Reader): Verdict =>
 
 const everything = (list: Reader, path: string): Verdict =>
   anyOf(
-    list.every(path, (one) => one.expect("", (text) => text === "*", "")),
+    list.every(path, (one) => one.expect("", (text) => text === "*", ""), fail("")),
     "",
   );
 
@@ -76,7 +76,7 @@ const rulesWhole = (values: Reader): Verdict =>
               ...["apiGroups", "apiVersions", "resources"].map((path) => everything(rule, path)),
               ...["CREATE", "UPDATE"].map((operation) =>
                 anyOf(
-                  rule.every("operations", (one) => one.expect("", (text) => text === operation || text === "*", "")),
+                  rule.every("operations", (one) => one.expect("", (text) => text === operation || text === "*", ""), fail("")),
                   "",
                 ),
               ),

@@ -37,13 +37,16 @@ const copied = (bucket: Reader, plan: Plan): Verdict => {
       const targets = replication.sources("rules").flatMap((urn) => plan.get(urn) ?? []);
       return all(
         anyOf(
-          replication.every("rules", (rule) =>
-            all(
-              rule.expect("status", (status) => status === "Enabled", ""),
-              rule.expect("filter.prefix", (prefix) => prefix === undefined || prefix === "", ""),
-              rule.expect("filter.tag", (tag) => tag === undefined, ""),
-              rule.expect("filter.and", (and) => and === undefined, ""),
-            ),
+          replication.every(
+            "rules",
+            (rule) =>
+              all(
+                rule.expect("status", (status) => status === "Enabled", ""),
+                rule.expect("filter.prefix", (prefix) => prefix === undefined || prefix === "", ""),
+                rule.expect("filter.tag", (tag) => tag === undefined, ""),
+                rule.expect("filter.and", (and) => and === undefined, ""),
+              ),
+            fail(""),
           ),
           "",
         ),
@@ -66,11 +69,15 @@ const evidenceLocked = (bucket: Reader, plan: Plan, settings: Settings): Verdict
   return lockedByDefault(bucket, plan, limits, settings);
 };
 
+/** Tells who is meant; any other condition leaves a way open. */
+const principalKeys = new Set(["aws:principalarn", "aws:userid", "aws:principalaccount"]);
+
 const undoing = ["s3:BypassGovernanceRetention", "s3:PutBucketVersioning", "s3:DeleteObjectVersion"];
 
 /** Whoever takes over the identity that writes backups must not be able to destroy them. */
 const unbypassed = (statements: readonly Statement[]): Verdict => {
-  const open = undoing.filter((action) => !statements.some((statement) => !statement.allow && takesIn(statement, action)));
+  const denials = statements.filter(({ allow, conditions }) => !allow && conditions.every(({ key }) => principalKeys.has(key)));
+  const open = undoing.filter((action) => !denials.some((statement) => takesIn(statement, action)));
   return demand(
     open.length === 0,
     "whoever writes backups can destroy them; deny s3:BypassGovernanceRetention, s3:PutBucketVersioning and s3:DeleteObjectVersion",

@@ -20,12 +20,15 @@ const onNodes = (values: Reader, decide: () => Verdict): Verdict =>
 
 const toleratesAll = (where: Reader, at: string): Verdict =>
   anyOf(
-    where.every(at, (toleration) =>
-      all(
-        toleration.expect("operator", (operator) => operator === "Exists", ""),
-        toleration.expect("key", (key) => key === undefined || key === "", ""),
-        toleration.expect("effect", (effect) => effect === undefined || effect === "", ""),
-      ),
+    where.every(
+      at,
+      (toleration) =>
+        all(
+          toleration.expect("operator", (operator) => operator === "Exists", ""),
+          toleration.expect("key", (key) => key === undefined || key === "", ""),
+          toleration.expect("effect", (effect) => effect === undefined || effect === "", ""),
+        ),
+      fail(""),
     ),
     "nodes with a taint are not watched; set tolerations to operator: Exists",
   );
@@ -71,7 +74,11 @@ const stableRules = (values: Reader): Verdict =>
       files === undefined
         ? pass
         : anyOf(
-            values.every("falco.rules_files", (file) => file.expect("", (path) => typeof path === "string" && stableFile.test(path), "")),
+            values.every(
+              "falco.rules_files",
+              (file) => file.expect("", (path) => typeof path === "string" && stableFile.test(path), ""),
+              fail(""),
+            ),
             "Falco's own stable rules are not loaded; add /etc/falco/falco_rules.yaml to falco.rules_files",
           ),
     ),
@@ -152,8 +159,10 @@ const watchesAuditLog = (plan: Plan): Verdict =>
         values.expect("controller.kind", (kind) => kind === "deployment", ""),
         values.expect("controller.deployment.replicas", (replicas) => replicas === undefined || replicas === 1, ""),
         anyOf(
-          values.every("falco.load_plugins", (plugin) =>
-            plugin.expect("", (name) => typeof name === "string" && auditPlugin.test(name), ""),
+          values.every(
+            "falco.load_plugins",
+            (plugin) => plugin.expect("", (name) => typeof name === "string" && auditPlugin.test(name), ""),
+            fail(""),
           ),
           "",
         ),
@@ -161,9 +170,6 @@ const watchesAuditLog = (plan: Plan): Verdict =>
     }),
     "nothing looks at the audit log of Kubernetes; add a second release of falco as a Deployment of one replica with the plugin k8saudit-eks",
   );
-
-const present = (plan: Plan): Verdict =>
-  demand(releasesOf(plan).length > 0, "nothing watches what runs on nodes; install Falco (chart falco)");
 
 /** Texts of the rules that releases bring with them. */
 const rulesOf = (plan: Plan): readonly Known[] =>
@@ -188,8 +194,10 @@ const watchesFiles = (plan: Plan): Verdict =>
       demand(loads(plan, "critical-file-change-alerted"), ""),
       ...releasesOf(plan).map((release) =>
         anyOf(
-          release.every("values.falco.rules_files", (file) =>
-            file.expect("", (path) => typeof path === "string" && path.endsWith("falco-sandbox_rules.yaml"), ""),
+          release.every(
+            "values.falco.rules_files",
+            (file) => file.expect("", (path) => typeof path === "string" && path.endsWith("falco-sandbox_rules.yaml"), ""),
+            fail(""),
           ),
           "",
         ),
@@ -199,7 +207,6 @@ const watchesFiles = (plan: Plan): Verdict =>
   );
 
 export const falcoChecks = {
-  "falco-present": onPlatform(releaseType, present),
   "falco-watches-every-node": {
     ...onEach([releaseType, daemonSetType], (resource, settings) =>
       resource.type === daemonSetType ? ownDaemonSet(resource) : onRelease("falco", watchesNodes).evaluate(resource, settings),

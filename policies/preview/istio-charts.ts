@@ -2,8 +2,8 @@ import type { Settings } from "../settings";
 import type { PreviewCheck } from "./check";
 import type { Known, Reader } from "./reader";
 import { onRelease } from "./releases";
-import { isFalse } from "./tree";
-import { type Verdict, all, demand } from "./verdict";
+import { isFalse, isTrue } from "./tree";
+import { type Verdict, all, demand, pass, worst } from "./verdict";
 
 /** What Istio's charts are told. Defaults are those of their values files, 1.30. */
 
@@ -40,6 +40,32 @@ const shortLived = (values: Reader, { parameters }: Settings): Verdict =>
     (ttl) => hours(ttl) <= parameters["mesh.cert.ttl.hours"],
     "certificates of workloads live long; set env.MAX_WORKLOAD_CERT_TTL to mesh.cert.ttl.hours or less",
   );
+
+/** Who is asked about requests (action CUSTOM) has to say yes: silence is a no. */
+const authorisationCloses = (values: Reader): Verdict =>
+  worst([
+    pass,
+    ...values.every("meshConfig.extensionProviders", (provider) =>
+      worst(
+        ["envoyExtAuthzGrpc", "envoyExtAuthzHttp"].flatMap((kind) =>
+          provider.read(kind) === undefined
+            ? []
+            : [
+                provider.expect(
+                  `${kind}.failOpen`,
+                  (open) => !isTrue(open),
+                  "requests pass when nobody can be asked about them; set failOpen: false in meshConfig.extensionProviders",
+                ),
+                provider.expect(
+                  `${kind}.statusOnError`,
+                  (status) => status === undefined || /^[45]\d\d$/.test(typeof status === "string" ? status : ""),
+                  "a request that nobody could be asked about looks answered; set statusOnError to 403 or 503",
+                ),
+              ],
+        ),
+      ),
+    ),
+  ]);
 
 const injects = (values: Reader): Verdict =>
   all(
@@ -100,6 +126,7 @@ export const istioChartChecks = {
   "istiod-tls-floor": onRelease("istiod", tlsFloor),
   "istiod-egress-registry-only": onRelease("istiod", registryOnly),
   "istiod-certificates-short-lived": onRelease("istiod", shortLived),
+  "istiod-authorisation-fails-closed": onRelease("istiod", authorisationCloses),
   "istiod-injects-safely": onRelease("istiod", injects),
   "istiod-survives-drain": onRelease("istiod", istiodSurvives),
   "gateway-survives-drain": onRelease("gateway", gatewaySurvives),

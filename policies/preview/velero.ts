@@ -66,8 +66,10 @@ const includes = (schedule: Reader, name: Known): Verdict =>
     list === undefined
       ? pass
       : anyOf(
-          schedule.every("spec.template.includedNamespaces", (one) =>
-            one.expect("", (included) => included === "*" || included === name, ""),
+          schedule.every(
+            "spec.template.includedNamespaces",
+            (one) => one.expect("", (included) => included === "*" || included === name, ""),
+            fail(""),
           ),
           "",
         ),
@@ -149,7 +151,7 @@ const ownPassword = (values: Reader, plan: Plan): Verdict =>
         plan.ofType(secretType).map((secret) => secret.expect("metadata.name", (name) => name === "velero-repo-credentials", "")),
         "repositories are encrypted with a well-known password; add a Secret velero-repo-credentials with a random one, or move no volumes",
       )
-    : notApplicable;
+    : pass;
 
 const restoreTested = (plan: Plan, { parameters }: Settings): Verdict =>
   anyOf(

@@ -117,7 +117,6 @@ const rows: readonly Row[] = [
   ["an endpoint has no name", endpoint("logs"), put("privateDnsEnabled", false), "vpc-endpoint-private-dns"],
   ["names do not resolve", "aws:ec2/vpc:Vpc::platform-network", put("enableDnsHostnames", false), "vpc-endpoint-private-dns"],
   ["a resource is in another region", flowLog, put("region", "us-east-1"), "resource-region-allowed"],
-  ["the provider is in another region", "pulumi:providers:aws::", put("region", "us-east-1"), "provider-region-allowed"],
   ["a class does not encrypt", storageClass, put("parameters.encrypted", "false"), "storageclass-encrypted"],
   ["a class has AWS's key", storageClass, put("parameters.kmsKeyId"), "storageclass-customer-key"],
   ["a class uses the removed provisioner", storageClass, put("provisioner", "kubernetes.io/aws-ebs"), "storageclass-csi-provisioner"],

@@ -89,8 +89,14 @@ function places(resource: PlannedResource, path: string, add: boolean): readonly
   const all = leaves(resource.inputs).flatMap((place) => place.map((_, index) => place.slice(0, index + 1)));
   const own = all.filter((place) => pathOf(place) === path);
   const unique = new Map(own.map((place) => [place.join("."), place]));
-  return unique.size > 0 ? [...unique.values()] : !add || path.includes(".") ? [] : [[path]];
+  if (unique.size > 0) return [...unique.values()];
+  const [, parent = "", key = ""] = /^(?:(.+)\.)?\+(\w+)$/.exec(path) ?? [];
+  // `+key`: what nobody wrote is added.
+  if (key !== "") return distinct(all.filter((place) => pathOf(place) === parent)).map((place) => [...place, key]);
+  return !add || path.includes(".") ? [] : [[path]];
 }
+
+const distinct = (list: readonly Place[]): readonly Place[] => [...new Map(list.map((place) => [place.join("."), place])).values()];
 
 const describeChange = (to: Weakening["to"]): string => (to === undefined ? "is gone" : `is ${JSON.stringify(to)}`);
 

@@ -1,5 +1,5 @@
 import type { PreviewCheckId } from "../../policies/controls";
-import { type Weakenings, byName, gone, to, where } from "./weakening";
+import { type Weakenings, alsoFails, byName, gone, to, where } from "./weakening";
 
 const istiod = (check: PreviewCheckId) => byName(["istio-istiod", check]);
 const gateway = byName(["ingress-gateway", "gateway-survives-drain"]);
@@ -30,6 +30,11 @@ export const releaseWeakenings: Weakenings = {
     ],
     "values.controller.deployment.replicas": [to(2, onAuditLog("falco-watches-audit-log"))],
     "values.credentials.useSecret": [gone(velero("velero-without-stored-keys")), to(true, velero("velero-without-stored-keys"))],
+    "values.customRules.10-critical-file-change-alerted.yaml": [
+      alsoFails(gone(onNodes("falco-watches-files")), "falco-loads-catalogue-rules"),
+    ],
+    "values.meshConfig.extensionProviders.*.envoyExtAuthzGrpc.failOpen": [to(true, istiod("istiod-authorisation-fails-closed"))],
+    "values.meshConfig.extensionProviders.*.envoyExtAuthzGrpc.statusOnError": [to("200", istiod("istiod-authorisation-fails-closed"))],
     "values.customRules": [gone(falco("falco-loads-catalogue-rules"))],
     "values.deployNodeAgent": [to(true, velero("backup-repository-password-own"))],
     "values.configuration.defaultSnapshotMoveData": [to(true, velero("backup-repository-password-own"))],

@@ -3,7 +3,6 @@ import { type Weakenings, alsoFails, byName, gone, on, to, where } from "./weake
 
 const isDefault = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('is-default-class":"true"');
 const isRegulated = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('"compliant-eks/data":"regulated"');
-const isArchive = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('"purpose":"logs"');
 const hasKey = (resource: PlannedResource) => JSON.stringify(resource.inputs).includes('"sseAlgorithm":"aws:kms"');
 
 const expiry = byName(["platform-velero", "backup-bucket-retention-bounded"], ["platform", "log-archive-retention-sufficient"]);
@@ -31,12 +30,14 @@ export const storageWeakenings: Weakenings = {
   },
   "aws:s3/bucket:Bucket": {
     PROTECT: [gone("audit-records-protected")],
-    objectLockEnabled: on(where(isArchive, "log-archive-lockable")),
+    objectLockEnabled: on(byName(["log-archive-bucket", "log-archive-lockable"], ["platform-velero-copies", "live-backup-bucket-copied"])),
+    region: [to("us-east-1", byName(["platform-velero-copies", "replication-stays"]))],
   },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
     MISSING: [alsoFails(gone(expiry), "bucket-replaced-versions-expire", "personal-data-expires")],
     bucket: [alsoFails(gone(expiry), "bucket-replaced-versions-expire", "personal-data-expires")],
     "rules.*.expiration.days": [alsoFails(gone(expiry), "personal-data-expires"), to(1, expiry)],
+    "rules.*.expiration": [alsoFails(gone(byName(["platform-velero", "personal-data-expires"])), "backup-bucket-retention-bounded")],
     "rules.*.noncurrentVersionExpiration.noncurrentDays": [
       alsoFails(gone("bucket-replaced-versions-expire"), "backup-bucket-retention-bounded"),
       alsoFails(to(0, "bucket-replaced-versions-expire"), "backup-bucket-retention-bounded"),

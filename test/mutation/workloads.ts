@@ -8,6 +8,27 @@ const example = (check: PreviewCheckId) => where(isExample, check);
 const elsewhere = `docker.io/library/postgres:17@sha256:${"a".repeat(64)}`;
 const untagged = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/library/postgres:17";
 
+const safe = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  runAsNonRoot: true,
+  capabilities: { drop: ["ALL"] },
+};
+
+/** What containers say nothing of, and may not say otherwise. */
+const added = (at: string): Weakenings[string] => ({
+  [`${at}.livenessProbe`]: [to({ httpGet: { host: "elsewhere", port: 80 } }, example("pod-no-host-in-probes"))],
+  [`${at}.securityContext`]: [
+    to({ ...safe, privileged: true }, example("pod-not-privileged")),
+    to({ ...safe, procMount: "Unmasked" }, example("pod-proc-mount-masked")),
+    to({ ...safe, appArmorProfile: { type: "Unconfined" } }, example("pod-apparmor-not-loosened")),
+    to({ ...safe, seLinuxOptions: { type: "spc_t" } }, example("pod-selinux-not-loosened")),
+    to({ ...safe, windowsOptions: { hostProcess: true } }, example("pod-no-host-process")),
+  ],
+  [`${at}.ports`]: [to([{ containerPort: 80, hostPort: 80 }], example("pod-no-host-ports"))],
+  [`${at}.env`]: [to([{ name: "DATABASE_PASSWORD", value: "written-here" }], example("pod-no-credentials-in-env"))],
+});
+
 const containerRows = (at: string): Weakenings[string] => ({
   [`${at}.image`]: [to(elsewhere, example("pod-images-from-allowed-registries"))],
   [`${at}.resources.limits.cpu`]: [gone(example("pod-resources-bounded"))],
@@ -35,7 +56,26 @@ const podRows = (at: string): Weakenings[string] => ({
   [`${at}.spec.serviceAccountName`]: [gone(example("pod-has-own-service-account")), to("default", example("pod-has-own-service-account"))],
 });
 
+/** The same for pods. */
+const addedToPods = (at: string): Weakenings[string] => ({
+  [`${at}.metadata.+annotations`]: [to({ "sidecar.istio.io/inject": "false" }, example("pod-not-around-mesh"))],
+  [`${at}.spec.+hostNetwork`]: [to(true, example("pod-no-host-namespaces"))],
+  [`${at}.spec.securityContext`]: [
+    to(
+      {
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        seccompProfile: { type: "RuntimeDefault" },
+        sysctls: [{ name: "kernel.msgmax", value: "65536" }],
+      },
+      example("pod-sysctls-are-its-own"),
+    ),
+  ],
+  [`${at}.spec.volumes.*`]: [to({ name: "node", hostPath: { path: "/" } }, example("pod-volumes-are-of-safe-kinds"))],
+});
+
 const own: Weakenings[string] = {
+  "metadata.namespace": [gone(example("pod-namespace-named")), to("default", example("pod-namespace-named"))],
   "metadata.labels.data-class": [gone(example("objects-carry-required-labels"))],
   "metadata.labels.environment": [gone(example("objects-carry-required-labels")), to("other", example("objects-carry-required-labels"))],
   "metadata.labels.owner": [gone(example("objects-carry-required-labels"))],
@@ -56,7 +96,21 @@ export const workloadWeakenings: Weakenings = {
       to(untagged, example("pod-images-pinned-by-digest")),
     ],
   },
-  "kubernetes:apps/v1:StatefulSet": { ...own, ...podRows("spec.template"), ...containerRows("spec.template.spec.initContainers.*") },
+  "kubernetes:apps/v1:StatefulSet": {
+    ...own,
+    ...podRows("spec.template"),
+    ...containerRows("spec.template.spec.initContainers.*"),
+    ...added("spec.template.spec.containers.*"),
+    ...addedToPods("spec.template"),
+  },
+  "kubernetes:core/v1:Service": {
+    spec: [
+      to({ type: "NodePort", selector: {}, ports: [{ port: 80 }] }, example("service-no-node-port")),
+      to({ type: "LoadBalancer", selector: {}, ports: [{ port: 80 }] }, example("service-no-load-balancer")),
+      to({ type: "ExternalName", externalName: "elsewhere.example.com" }, example("service-no-external-name")),
+      to({ selector: {}, ports: [{ port: 80 }], externalIPs: ["203.0.113.1"] }, example("service-no-external-ips")),
+    ],
+  },
   "kubernetes:batch/v1:Job": { ...own, ...podRows("spec.template") },
   "kubernetes:networking.istio.io/v1:ServiceEntry": { "spec.hosts.*": [to("*", "serviceentry-hosts-named")] },
   "kubernetes:security.istio.io/v1:RequestAuthentication": {

@@ -148,4 +148,11 @@ export const meshChecks = {
       "Add a STRICT PeerAuthentication, a RequestAuthentication, an AuthorizationPolicy that names principals and a Telemetry with access logs to the namespace.",
     origin: [],
   },
+  "istiod-authorisation-fails-closed": {
+    title: "A request that nobody can be asked about is refused",
+    moments: ["preview"],
+    severity: "high",
+    remedy: "Set failOpen to false for external authorisation in meshConfig.extensionProviders.",
+    origin: [],
+  },
 } as const satisfies Record<string, Check>;

@@ -163,14 +163,6 @@ export const runtimeChecks = {
     remedy: "Take the change back, and ask for the ticket.",
     origin: ["rbac-sensitive-verbs-restricted/4"],
   },
-  "falco-present": {
-    title: "Something watches what runs on nodes",
-    moments: ["preview"],
-    severity: "high",
-    remedy: "Install Falco (chart falco).",
-    origin: [],
-    presence: true,
-  },
   "falco-watches-every-node": {
     title: "Falco runs on every node, whatever its taints, and needs no driver",
     moments: ["preview"],

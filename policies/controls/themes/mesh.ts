@@ -50,7 +50,7 @@ export const meshControls = {
     ],
     supports: ["hipaa:164.308(a)(4)(ii)(A)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: ["authorizationpolicy-names-sources", "mesh-denies-by-default", "data-workloads-guarded"],
+    checks: ["authorizationpolicy-names-sources", "mesh-denies-by-default", "data-workloads-guarded", "istiod-authorisation-fails-closed"],
     parameters: [],
     evidence: ["GET /apis/security.istio.io/v1/authorizationpolicies"],
     sources: {

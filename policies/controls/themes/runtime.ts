@@ -23,7 +23,6 @@ export const runtimeControls = {
     checks: [
       "exec-in-container-alerted",
       "record-store-access-alerted",
-      "falco-present",
       "falco-watches-every-node",
       "falco-loads-stable-rules",
       "falco-rules-reviewed",

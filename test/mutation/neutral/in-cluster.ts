@@ -11,7 +11,7 @@ export const inCluster: readonly Neutral[] = [
   },
   {
     of: ["Namespace", "ServiceAccount", "NetworkPolicy"],
-    paths: ["metadata.labels.app.kubernetes.io/*"],
+    paths: ["metadata.labels.app*", "metadata.labels.data-class", "metadata.labels.environment", "metadata.labels.owner"],
     reason: "names by which people find what belongs together",
   },
   {
@@ -21,8 +21,8 @@ export const inCluster: readonly Neutral[] = [
   },
   {
     of: ["AuthorizationPolicy"],
-    paths: ["spec.action", "spec.selector.*", "spec.rules.*.to.*"],
-    reason: "as of network policies; an action that is not ALLOW allows less",
+    paths: ["spec.action", "spec.provider.*", "spec.selector.*", "spec.rules.*.to.*"],
+    reason: "as of network policies; an action that is not ALLOW allows less, and a provider that Istio does not know refuses everything",
   },
   {
     of: ["LimitRange", "ResourceQuota"],
@@ -31,7 +31,7 @@ export const inCluster: readonly Neutral[] = [
   },
   {
     of: ["Role", "RoleBinding", "ServiceAccount", "ServiceAccountPatch"],
-    paths: ["metadata.namespace", "roleRef.apiGroup", "roleRef.kind", "subjects.*.apiGroup", "subjects.*.kind"],
+    paths: ["metadata.namespace", "roleRef.apiGroup", "roleRef.kind", "subjects.*.apiGroup", "subjects.*.kind", "subjects.*.namespace"],
     reason: "where and of which kind; the API server refuses another, and what is named is judged",
   },
   {
@@ -125,7 +125,8 @@ export const inCluster: readonly Neutral[] = [
   },
   {
     of: ["Config"],
-    paths: ["metadata.namespace", "spec.match.*.processes.*"],
-    reason: "where Gatekeeper reads it; of a process that is left out more is judged",
+    paths: ["metadata.namespace", "spec.match.*.processes.*", "spec.sync.*"],
+    reason:
+      "where Gatekeeper reads it; of a process that is left out more is judged, and without a copy of what guards data its rule refuses",
   },
 ];

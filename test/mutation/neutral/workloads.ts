@@ -3,6 +3,32 @@ import type { Neutral } from "./neutral";
 /** Workloads of the platform and of the example, and what belongs to them. */
 export const ofWorkloads: readonly Neutral[] = [
   {
+    of: ["Release"],
+    paths: [
+      "values.backupsEnabled",
+      "values.cleanUpCRDs",
+      "values.collectors.*",
+      "values.configuration.*",
+      "values.containerSecurityContext.*",
+      "values.driver.loader.*",
+      "values.falco.*",
+      "values.falcoctl.*",
+      "values.falcosidekick.*",
+      "values.initContainers.*",
+      "values.kubectl.*",
+      "values.meshConfig.extensionProviders.*",
+      "values.metrics.*",
+      "values.podPriorityClassName",
+      "values.podSecurityContext.*",
+      "values.schedules",
+      "values.snapshotsEnabled",
+      "values.upgradeCRDs",
+      "values.validatingWebhookCustomRules.*",
+    ],
+    reason:
+      "how Falco and Velero are installed and what they are called; what they watch, load, tell, keep and encrypt is weakened row by row",
+  },
+  {
     of: ["Deployment", "StatefulSet", "CronJob", "Job"],
     paths: [
       "*.args.*",
