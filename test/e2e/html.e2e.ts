@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, type Page, chromium } from "playwright-core";
 import { toHtml } from "../../audit/report/html/page";
 import { sample } from "../audit/report/sample";
-import { findChromium } from "./tools/chromium";
+import { chromium as packagedChromium, findPackaged } from "./tools/debian";
 
 const widths = { desktop: 1280, phone: 400 } as const;
 
@@ -24,7 +24,7 @@ describe("the HTML page in a browser", () => {
     const entry = join(__dirname, "../../audit/cli/compliant-eks.cjs");
     const made = spawnSync(process.execPath, [entry, "preview", "--stack", "prod", "--format", "html", "--out", join(place, "prod.html")]);
     assert.equal(made.status, 0, String(made.stderr));
-    browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
+    browser = await chromium.launch({ executablePath: findPackaged(packagedChromium), args: ["--no-sandbox"] });
   });
   after(async () => {
     await browser.close();

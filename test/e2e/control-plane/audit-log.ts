@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 /** One line of the API server's audit log, as far as tests look at it (`audit.k8s.io/v1`). */
 export interface AuditEvent {
+  readonly stage: string;
   readonly verb: string;
   readonly requestURI: string;
   readonly user: { readonly username: string; readonly groups: readonly string[] };

@@ -1,5 +1,6 @@
 import { cacheBase } from "./cache";
-import { prepareChromium } from "./chromium";
+import { prepareBackup } from "./backup";
+import { chromium, preparePackaged, sysdig } from "./debian";
 import { prepareKubernetes } from "./kubernetes";
 import { preparePulumi } from "./pulumi";
 import { preparePython } from "./python";
@@ -8,10 +9,12 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Makes what `npm run test:e2e` needs, once. */
 async function prepare(): Promise<void> {
-  prepareChromium(say);
+  preparePackaged(chromium, say);
+  preparePackaged(sysdig, say);
   preparePython(say);
   await preparePulumi(say);
   await prepareKubernetes(say);
+  await prepareBackup(say);
   say(`everything is there: ${cacheBase()}`);
 }
 
