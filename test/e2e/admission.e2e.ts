@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { type AdmissionCheckId, constraint, constraintTemplate, admissionCheckIds } from "../../policies/admission";
+import { type AdmissionCheckId, admissionCheckIds, constraint, constraintTemplate, synced } from "../../policies/admission";
 import { type Sample, type SampleObject, decisions, samplesOf, variantsOf } from "../rego/samples";
 import type { ControlPlane } from "./control-plane";
+import { eventually } from "./eventually";
 import { inParallel } from "./parallel";
 import { compliantPod } from "./compliant-pod";
 import { Constraints } from "./kubernetes/gatekeeper";
@@ -44,13 +45,26 @@ describe("checks at admission on the API server", () => {
     await plane.namespace(namespace);
     constraints = new Constraints(plane.admin);
     await inParallel(admissionCheckIds, (id) => constraints.define(constraintTemplate(id)));
+    await plane.admin.apply({
+      apiVersion: "config.gatekeeper.sh/v1alpha1",
+      kind: "Config",
+      metadata: { name: "config", namespace: "gatekeeper-system" },
+      spec: { sync: { syncOnly: synced } },
+    });
+    await plane.namespace("falco");
   });
 
   after(() => constraints.removeAll());
 
   /** Puts an object before the server, as whoever asks in the sample; nothing is kept. */
-  async function ask({ name, object, as = "admin" }: Sample, check: AdmissionCheckId): Promise<unknown> {
-    const placed = await plane.admin.placed(withoutNamespace(object), namespace);
+  async function ask({ name, object, as = "admin", inventory }: Sample, check: AdmissionCheckId): Promise<unknown> {
+    const where =
+      inventory.length > 0
+        ? await surroundings(`${check}-${name}`, inventory)
+        : object.metadata.namespace === "falco"
+          ? "falco"
+          : namespace;
+    const placed = await plane.admin.placed(withoutNamespace(object), where);
     const client = plane.as({ name: as, groups: ["system:masters"] });
     const { ephemeralContainers, ...spec } = object.spec ?? {};
     if (ephemeralContainers === undefined) return client.create(placed, { dryRun: true });
@@ -59,6 +73,20 @@ describe("checks at admission on the API server", () => {
     const pod = await client.apply({ ...placed, metadata: { ...placed.metadata, name: ownName }, spec });
     return client.patch(referenceOf(pod), { spec: { ephemeralContainers } }, { subresource: "ephemeralcontainers", dryRun: true });
   }
+
+  /** Makes what is in the cluster beside a sample, in a namespace of its own. Returns its name. */
+  async function surroundings(sample: string, inventory: readonly SampleObject[]): Promise<string> {
+    const name = sample.replaceAll(/\.yaml.*$/g, "").slice(0, 63);
+    const labels = inventory.find(({ kind }) => kind === "Namespace")?.metadata.labels ?? {};
+    await plane.namespace(name, labels);
+    for (const object of inventory.filter(({ kind }) => kind !== "Namespace"))
+      await plane.admin.apply({ ...withoutNamespace(object), metadata: { ...withoutNamespace(object).metadata, namespace: name } });
+    return name;
+  }
+
+  /** Gatekeeper's copies follow the cluster within seconds; then the answer is the one that stays. */
+  const settled = (sample: Sample, work: () => Promise<void>): Promise<void> =>
+    sample.inventory.length > 0 ? eventually(sample.name, work) : work();
 
   for (const id of admissionCheckIds) {
     describe(id, () => {
@@ -72,17 +100,50 @@ describe("checks at admission on the API server", () => {
         const { refusedWith } = sample;
         if (refusedWith === undefined) {
           it(`takes ${sample.name}${where}`, async () => {
-            for (const variant of variants) assert.equal(await refusalOf(() => ask(variant, id)), undefined, variant.name);
+            for (const variant of variants)
+              await settled(variant, async () => {
+                assert.equal(await refusalOf(() => ask(variant, id)), undefined, variant.name);
+              });
           });
         } else {
           it(`refuses ${sample.name} with the message of the check${where}`, async () => {
             const expected = `admission webhook "validation.gatekeeper.sh" denied the request: [${id}] ${refusedWith}`;
-            for (const variant of variants) assert.equal(await refusalOf(() => ask(variant, id)), expected, variant.name);
+            for (const variant of variants)
+              await settled(variant, async () => {
+                assert.equal(await refusalOf(() => ask(variant, id)), expected, variant.name);
+              });
           });
         }
       }
     });
   }
+
+  describe("what watches the cluster", () => {
+    const id = "runtime-namespace-protected";
+    const reference = { apiVersion: "apps/v1", kind: "DaemonSet", name: "falco-here", namespace: "falco" };
+    const person = { name: "arn:aws:sts::111122223333:assumed-role/operator/alice", groups: ["system:masters"] };
+    const deployer = { name: "arn:aws:sts::111122223333:assumed-role/platform-deployer/ci", groups: ["system:masters"] };
+
+    before(async () => {
+      const [sample] = samplesOf(id).filter(({ object }) => object.kind === "DaemonSet");
+      assert.ok(sample !== undefined);
+      await plane.admin.apply({ ...withoutNamespace(sample.object), metadata: { name: reference.name, namespace: "falco" } });
+      await constraints.enforce(constraint(id, decisions));
+    });
+
+    after(() => constraints.lift(id));
+
+    it("is deleted by nobody but the deployer, and its pods by whoever may", async () => {
+      const refused = await refusalOf(() => plane.as(person).delete(reference));
+      assert.match(refused ?? "", /only the platform changes what watches the cluster/);
+      assert.ok((await plane.admin.get(reference)) !== undefined);
+      // Pods come and go: nobody is asked about their end.
+      const [pod] = await plane.admin.list("v1", "Pod", "falco");
+      if (pod?.metadata.name !== undefined)
+        await plane.as(person).delete({ apiVersion: "v1", kind: "Pod", name: pod.metadata.name, namespace: "falco" });
+      assert.equal(await plane.as(deployer).delete(reference), true);
+    });
+  });
 
   describe("a waiver", () => {
     const id = "pod-not-privileged";
