@@ -110,11 +110,11 @@ function backupsUsers({ site, roleNames: { backups } }: KeyPolicyInput): readonl
   ];
 }
 
-/** Who copies backups encrypts them again; who restores from the copies only reads them. */
+/** Who copies backups encrypts them again; who restores from the copies reads them, and writes how that went. */
 function copiesUsers({ site, roleNames: { backups } }: KeyPolicyInput): readonly Statement[] {
   return [
     allowRole("CopyingWrites", site, roleArn(site, backups.replication), ["kms:Encrypt", "kms:GenerateDataKey*"], through(site, "s3")),
-    allowRole("RestoresRead", site, roleArn(site, backups.reader), ["kms:Decrypt"], through(site, "s3")),
+    allowRole("RestoresRead", site, roleArn(site, backups.reader), ["kms:Decrypt", "kms:GenerateDataKey*"], through(site, "s3")),
   ];
 }
 

@@ -51,11 +51,15 @@ export function veleroPermissions(site: Site, { live, copy }: BucketNames): read
   ];
 }
 
-/** Whoever tests restores reads the copies, and can do nothing else anywhere. */
+/**
+ * Whoever tests restores reads the copies, and writes beside them how each restore went, which Velero does even where it only reads backups. It can
+ * add to no backup and take nothing away.
+ */
 export function readerPermissions(site: Site, { copy }: Pick<BucketNames, "copy">): readonly Statement[] {
   const arn = bucketArn(site, copy);
   return [
     { Sid: "ReadCopies", Effect: "Allow", Action: "s3:GetObject", Resource: `${arn}/*` },
+    { Sid: "WriteResults", Effect: "Allow", Action: "s3:PutObject", Resource: `${arn}/restores/*` },
     { Sid: "ListCopies", Effect: "Allow", Action: ["s3:GetBucketLocation", "s3:ListBucket"], Resource: arn },
   ];
 }

@@ -14,5 +14,6 @@ export const copyLocation = "copy";
 /** The label that the chart gives to the pods of each release, and the one of the test's own. */
 export const pods = {
   velero: { "app.kubernetes.io/name": "velero" },
+  standIn: { "app.kubernetes.io/name": "velero-settings" },
   tester: { "app.kubernetes.io/name": "restore-test" },
 } as const;

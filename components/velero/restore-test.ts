@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource";
+import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as batch from "@pulumi/kubernetes/batch/v1";
 import * as core from "@pulumi/kubernetes/core/v1";
 import * as networking from "@pulumi/kubernetes/networking/v1";
@@ -10,10 +11,11 @@ import { installChart } from "../chart";
 import { backupRoleNames } from "../names";
 import { createNamespace } from "../namespace";
 import { createPodRole } from "../pod-identity";
+import { imageOf } from "../versions";
 import type { VeleroArgs } from "./args";
 import { backupBucketNames } from "./buckets";
 import { readerPermissions } from "./identity";
-import { copyLocation, restoreAccount, restoreNamespace, testerAccount } from "./names";
+import { copyLocation, pods, restoreAccount, restoreNamespace, testerAccount } from "./names";
 import { restoreTestPolicies } from "./network-policies";
 import { storageLocation } from "./objects";
 import { clusterRules, namespaceRules } from "./restore-test/rights";
@@ -47,10 +49,27 @@ export class RestoreTest extends pulumi.ComponentResource {
       }),
       { ...inCluster, dependsOn: release },
     );
-    createJob(name, args, inside, [location, ...createRights(name, args, inside)]);
+    const settings = new apps.Deployment(`${name}-settings`, standIn(args), inside);
+    createJob(name, args, inside, [location, settings, ...createRights(name, args, inside)]);
     this.registerOutputs({});
   }
 }
+
+/**
+ * Before it restores, Velero reads on which nodes its own Deployment runs, and asks for it by the name `velero`
+ * (pod_volume_restore_action.go, 1.18). The chart names it after the release, so that one without pods answers.
+ */
+const standIn = ({ registryMirror }: VeleroArgs): apps.DeploymentArgs => ({
+  metadata: { ...metadata, name: "velero", annotations: { description: "Velero reads this, and nothing runs by it." } },
+  spec: {
+    replicas: 0,
+    selector: { matchLabels: { ...pods.standIn } },
+    template: {
+      metadata: { labels: { ...pods.standIn } },
+      spec: { automountServiceAccountToken: false, containers: [{ name: "velero", image: imageOf("veleroPlugin", registryMirror) }] },
+    },
+  },
+});
 
 function createIdentity(name: string, args: VeleroArgs, opts: pulumi.CustomResourceOptions): readonly pulumi.Resource[] {
   const { site, clusterName } = args;

@@ -197,7 +197,7 @@ async function testClass(
 
 const pause = (): number => Number(process.env["RESTORE_TEST_PAUSE"] ?? 5000);
 
-const ended = new Set(["Completed", "PartiallyFailed", "Failed", "FailedValidation", "FinalizingPartiallyFailed"]);
+const ended = new Set(["Completed", "PartiallyFailed", "Failed", "FailedValidation"]);
 
 async function finished(api: Kubernetes, path: string, until: number): Promise<string> {
   for (;;) {

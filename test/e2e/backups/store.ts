@@ -6,6 +6,7 @@ import {
   CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  ListBucketsCommand,
   ListObjectVersionsCommand,
   ListObjectsV2Command,
   PutBucketVersioningCommand,
@@ -65,7 +66,8 @@ export class Store {
       log: join(folder, "minio.log"),
     });
     const store = new Store(folder, url, root, program, identities);
-    await program.ready(async () => (await fetch(`${url}/minio/health/ready`)).ok);
+    // It says that it is ready before it knows who may do what.
+    await program.ready(async () => (await store.client().send(new ListBucketsCommand({}))).$metadata.httpStatusCode === 200);
     return store;
   }
 
@@ -95,9 +97,7 @@ export class Store {
     await s3.send(new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration: { Status: "Enabled" } }));
     if (lockedDays === undefined) return;
     const Rule = { DefaultRetention: { Mode: "COMPLIANCE" as const, Days: lockedDays } };
-    await s3.send(
-      new PutObjectLockConfigurationCommand({ Bucket: name, ObjectLockConfiguration: { ObjectLockEnabled: "Enabled", Rule } }),
-    );
+    await s3.send(new PutObjectLockConfigurationCommand({ Bucket: name, ObjectLockConfiguration: { ObjectLockEnabled: "Enabled", Rule } }));
   }
 
   async keys(bucket: string): Promise<readonly string[]> {
@@ -116,7 +116,8 @@ export class Store {
     const there = new Set(await this.keys(to));
     for (const key of (await this.keys(from)).filter((one) => !there.has(one))) {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: from, Key: key }));
-      await s3.send(new PutObjectCommand({ Bucket: to, Key: key, Body: await Body?.transformToByteArray(), ChecksumAlgorithm: "CRC32" }));
+      const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+      await s3.send(new PutObjectCommand({ Bucket: to, Key: key, Body: bytes, ChecksumAlgorithm: "CRC32" }));
     }
   }
 

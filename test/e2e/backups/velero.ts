@@ -67,10 +67,6 @@ export class VeleroServer {
     return server;
   }
 
-  get log(): string {
-    return join(this.folder, "velero.log");
-  }
-
   async stop(): Promise<void> {
     await this.program.stop();
     closeFolder(this.folder);

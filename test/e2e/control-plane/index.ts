@@ -74,6 +74,15 @@ export class ControlPlane {
     return this.layout.folder;
   }
 
+  /** Where the API server answers, and the file of the authority that vouches for it. */
+  get url(): string {
+    return `https://127.0.0.1:${String(this.layout.ports.apiServer)}`;
+  }
+
+  get authorityFile(): string {
+    return this.layout.file("ca.crt");
+  }
+
   /** Path of a kubeconfig with which `kubectl` and others are this user. */
   kubeconfig(user: User): string {
     return writeKubeconfig(this.layout, this.authority, user);
