@@ -64,6 +64,7 @@ export function createGatekeeper(parent: pulumi.Resource, name: string, plan: Pl
       ...admission,
       waivers,
       injectedImages: istio.injectedImages,
+      definitions: istio.definitions,
       deployers: [principalPrefix(plan.access.deployerRoleArn)],
       ...(registryMirror === undefined ? {} : { registryMirror }),
       kubernetes: cluster.provider,

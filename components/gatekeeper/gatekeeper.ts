@@ -21,6 +21,8 @@ export interface GatekeeperArgs extends DecisionArgs {
   readonly safeDefaults: boolean;
   /** Those that name objects of the cluster. */
   readonly waivers: readonly Pick<WaiverSettings, "check" | "resource" | "expires">[];
+  /** What defines the kinds that rules look at, which Gatekeeper keeps copies of. */
+  readonly definitions: readonly pulumi.Resource[];
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
 }
@@ -47,7 +49,7 @@ export class Gatekeeper extends pulumi.ComponentResource {
       { ...child, dependsOn: namespace },
     );
     const installed = { ...child, dependsOn: release };
-    new apiextensions.CustomResource(`${name}-config`, auditConfig, installed);
+    new apiextensions.CustomResource(`${name}-config`, auditConfig, { ...child, dependsOn: [release, ...args.definitions] });
     const decisions = decisionsOf(args);
     if (args.safeDefaults)
       for (const object of safeDefaults(unjudged)) new apiextensions.CustomResource(`${name}-${object.metadata.name}`, object, installed);

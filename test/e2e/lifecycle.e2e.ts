@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { principalPrefix } from "../../components/principals";
 import type { Reference } from "./kubernetes/client";
 import { referenceTo } from "./providers/kubernetes/objects";
 import { ControlPlane } from "./control-plane";
@@ -32,6 +35,12 @@ let ownPlane: Promise<ControlPlane> | undefined;
 
 after(async () => (await ownPlane)?.stop());
 
+/** How Kubernetes names the deployer of a stack: admission knows it. */
+function deployerOf(stack: string): string {
+  const [, arn = ""] = /deployerRoleArn: (\S+)/.exec(readFileSync(join(__dirname, `../../Pulumi.${stack}.yaml`), "utf8")) ?? [];
+  return `${principalPrefix(arn)}e2e`;
+}
+
 for (const stack of stacks) {
   describe(`the life of the stack ${stack}, its objects on a real API server`, () => {
     let plane: ControlPlane;
@@ -41,7 +50,7 @@ for (const stack of stacks) {
     before(async () => {
       ownPlane ??= ControlPlane.start({ gatekeeper: "followed" });
       plane = await ownPlane;
-      const kubeconfig = plane.kubeconfig({ name: "platform-deployer", groups: ["system:masters"] });
+      const kubeconfig = plane.kubeconfig({ name: deployerOf(stack), groups: ["system:masters"] });
       workspace = await Workspace.create({ stack, policies: false, kubeconfig, webhookRoutes: plane.webhookRoutes });
       await workspace.importState(await withoutObjects(stack));
     });

@@ -166,8 +166,15 @@ describe("a pod of the mesh", () => {
       constraint(id, { ...decisions, injected: [proxyImage(undefined)] }),
     ]);
     const labelled = { ...injected, metadata: { ...injected.metadata } };
+    // What a rule looks up: the pod's namespace, whose labels its own rules judge.
+    const labels = { "data-class": "internal", "istio-injection": "enabled", owner: "tenant", environment: "development" };
+    const home = {
+      apiVersion: "v1",
+      kind: "Namespace",
+      metadata: { name: "tenant", labels: { ...labels, "pod-security.kubernetes.io/enforce": "restricted" } },
+    };
     const file = join(base, "all.yaml");
-    writeFileSync(file, [...rules, labelled].map((object) => stringify(object)).join("---\n"));
+    writeFileSync(file, [...rules, home, labelled].map((object) => stringify(object)).join("---\n"));
     const { status, stdout, stderr } = spawnSync(findKubernetes("gator"), ["test", "--filename", file], { encoding: "utf8" });
     assert.equal(`${String(status)} ${stdout}${stderr}`.trim(), "0");
   });

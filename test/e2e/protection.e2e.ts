@@ -34,7 +34,9 @@ const expectedProtected = [
   "platform-ingress-logs",
   "platform-log-archive-access",
   "platform-log-archive-bucket",
-  ...["alerts", "backups", "logs", "secrets", "volumes"].map((purpose) => `platform-encryption-${purpose}`),
+  ...["alerts", "backups", "copies", "credentials", "logs", "secrets", "volumes"].map((purpose) => `platform-encryption-${purpose}`),
+  "platform-velero-copies",
+  "platform-velero-live",
 ].sort();
 
 /** Which resources the engine named in the errors by which it refused to delete them. */

@@ -39,6 +39,30 @@ function bindingSchema(): object {
   return { type: "object", properties: { spec } };
 }
 
+/** As much of the driver's definition as we use (its documentation, "SecretProviderClass"); it comes with an add-on of EKS. */
+const secretProviderClasses: KubernetesObject = {
+  apiVersion: "apiextensions.k8s.io/v1",
+  kind: "CustomResourceDefinition",
+  metadata: { name: "secretproviderclasses.secrets-store.csi.x-k8s.io" },
+  spec: {
+    group: "secrets-store.csi.x-k8s.io",
+    scope: "Namespaced",
+    names: {
+      kind: "SecretProviderClass",
+      plural: "secretproviderclasses",
+      singular: "secretproviderclass",
+      listKind: "SecretProviderClassList",
+    },
+    versions: [{ name: "v1", served: true, storage: true, schema: { openAPIV3Schema: classSchema() } }],
+  },
+};
+
+function classSchema(): object {
+  const text = { type: "string" };
+  const spec = { type: "object", properties: { provider: text, parameters: { type: "object", additionalProperties: text } } };
+  return { type: "object", properties: { spec } };
+}
+
 /** Definitions of the custom resources of Istio, Velero and volume snapshots, as their modules bring them. */
 function definitions(): readonly KubernetesObject[] {
   const files = (path: string): readonly string[] =>
@@ -47,7 +71,8 @@ function definitions(): readonly KubernetesObject[] {
 }
 
 /** Applies the definitions of Istio, Velero and snapshots. */
-export const applyDefinitions = (admin: Client): Promise<void> => define(admin, [...definitions(), targetGroupBindings]);
+export const applyDefinitions = (admin: Client): Promise<void> =>
+  define(admin, [...definitions(), targetGroupBindings, secretProviderClasses]);
 
 /** Applies definitions, and waits until the server serves what they define. */
 export async function define(admin: Client, objects: readonly KubernetesObject[]): Promise<void> {
