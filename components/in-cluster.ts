@@ -6,6 +6,7 @@ import { Falco } from "./falco/falco";
 import { Gatekeeper } from "./gatekeeper/gatekeeper";
 import { Ingress } from "./ingress/ingress";
 import { Istio } from "./istio/istio";
+import type { LogAgent } from "./log-agent/log-agent";
 import { Namespaces } from "./namespaces/namespaces";
 import type { Network } from "./network/network";
 import { ownRegistry } from "./registry";
@@ -21,6 +22,7 @@ interface Inside {
   readonly cluster: Cluster;
   readonly storage: Storage;
   readonly istio: Istio;
+  readonly agent: LogAgent;
 }
 
 /** What the way in builds on. */
@@ -29,6 +31,7 @@ interface Way {
   readonly network: Network;
   readonly cluster: Cluster;
   readonly istio: Istio;
+  readonly gatekeeper: Gatekeeper;
 }
 
 export function createIstio(
@@ -51,7 +54,12 @@ export function createIstio(
   );
 }
 
-export function createGatekeeper(parent: pulumi.Resource, name: string, plan: Plan, { cluster, storage, istio }: Inside): Gatekeeper {
+export function createGatekeeper(
+  parent: pulumi.Resource,
+  name: string,
+  plan: Plan,
+  { cluster, storage, istio, agent }: Inside,
+): Gatekeeper {
   const { site, environment, registryMirror, admission, waivers, network, cluster: settings } = plan;
   return new Gatekeeper(
     name,
@@ -63,8 +71,8 @@ export function createGatekeeper(parent: pulumi.Resource, name: string, plan: Pl
       ...(settings.serviceCidr === undefined ? {} : { serviceCidr: settings.serviceCidr }),
       ...admission,
       waivers,
+      after: [storage, agent.workload, ...istio.ready],
       injectedImages: istio.injectedImages,
-      definitions: istio.definitions,
       deployers: [principalPrefix(plan.access.deployerRoleArn)],
       ...(registryMirror === undefined ? {} : { registryMirror }),
       kubernetes: cluster.provider,
@@ -77,7 +85,7 @@ export function createIngress(
   parent: pulumi.Resource,
   name: string,
   plan: Plan,
-  { keys, network, cluster, istio }: Way,
+  { keys, network, cluster, istio, gatekeeper }: Way,
 ): Ingress | undefined {
   const { ingress: settings } = plan;
   if (settings.exposure === "none") return undefined;
@@ -102,7 +110,7 @@ export function createIngress(
       kubernetes: cluster.provider,
       networkReady: [network],
       identityAfter: [cluster],
-      meshReady: istio.ready,
+      kubernetesAfter: [...istio.ready, gatekeeper],
       tags: plan.tags,
     },
     { parent },
@@ -118,9 +126,10 @@ const storageClassNames = ({ defaultStorageClassName, regulatedStorageClassName 
 interface WithKeys {
   readonly keys: Encryption;
   readonly cluster: Cluster;
+  readonly gatekeeper: Gatekeeper;
 }
 
-export function createFalco(parent: pulumi.Resource, name: string, plan: Plan, { keys, cluster }: WithKeys): Falco {
+export function createFalco(parent: pulumi.Resource, name: string, plan: Plan, { keys, cluster, gatekeeper }: WithKeys): Falco {
   return new Falco(
     name,
     {
@@ -134,6 +143,7 @@ export function createFalco(parent: pulumi.Resource, name: string, plan: Plan, {
       waivers: plan.waivers,
       ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
       kubernetes: cluster.provider,
+      kubernetesAfter: [gatekeeper],
       identityAfter: [cluster],
       tags: plan.tags,
     },
@@ -145,7 +155,7 @@ export function createVelero(
   parent: pulumi.Resource,
   name: string,
   plan: Plan,
-  { keys, cluster, storage }: WithKeys & Pick<Inside, "storage">,
+  { keys, cluster, storage, gatekeeper }: WithKeys & Pick<Inside, "storage">,
 ): Velero {
   return new Velero(
     name,
@@ -163,6 +173,7 @@ export function createVelero(
       protect: plan.protection.protect,
       ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
       kubernetes: cluster.provider,
+      kubernetesAfter: [gatekeeper],
       identityAfter: [cluster],
       tags: plan.tags,
     },
@@ -175,7 +186,7 @@ export function createDataAccess(
   parent: pulumi.Resource,
   name: string,
   { dataAccess: settings, namespaces, registryMirror }: Plan,
-  { cluster, istio }: Pick<Inside, "cluster" | "istio">,
+  { cluster, istio, gatekeeper }: Pick<Way, "cluster" | "istio" | "gatekeeper">,
 ): DataAccess | undefined {
   if (settings === undefined) return undefined;
   return new DataAccess(
@@ -185,6 +196,7 @@ export function createDataAccess(
       namespaces,
       ...(registryMirror === undefined ? {} : { registryMirror }),
       kubernetes: cluster.provider,
+      kubernetesAfter: [gatekeeper],
       meshReady: istio.ready,
     },
     { parent },
@@ -218,7 +230,7 @@ export function createPatientRecords(
   parent: pulumi.Resource,
   name: string,
   plan: Plan,
-  { keys, cluster, storage }: WithKeys & Pick<Inside, "storage">,
+  { keys, cluster, storage }: Omit<WithKeys, "gatekeeper"> & Pick<Inside, "storage">,
   after: readonly pulumi.Resource[],
 ): void {
   const { patientRecords: settings, dataAccess } = plan;

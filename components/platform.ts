@@ -73,19 +73,19 @@ export class Platform extends pulumi.ComponentResource {
     const agent = this.createLogAgent(`${name}-log-agent`, plan, keys, cluster);
     const storage = new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
     const istio = createIstio(this, `${name}-istio`, plan, cluster);
-    const inside = { cluster, storage, istio };
+    const inside = { cluster, storage, istio, agent };
     const gatekeeper = createGatekeeper(this, `${name}-gatekeeper`, plan, inside);
-    const dataAccess = createDataAccess(this, `${name}-data-access`, plan, inside);
+    const dataAccess = createDataAccess(this, `${name}-data-access`, plan, { cluster, istio, gatekeeper });
     const namespaces = createNamespaces(this, `${name}-namespaces`, plan, cluster, [
       ...istio.ready,
       gatekeeper,
       ...(dataAccess?.ready ?? []),
     ]);
     createPatientRecords(this, `${name}-patient-records`, plan, { keys, cluster, storage }, [namespaces]);
-    const falco = createFalco(this, `${name}-falco`, plan, { keys, cluster });
-    createVelero(this, `${name}-velero`, plan, { keys, cluster, storage });
+    const falco = createFalco(this, `${name}-falco`, plan, { keys, cluster, gatekeeper });
+    createVelero(this, `${name}-velero`, plan, { keys, cluster, storage, gatekeeper });
 
-    const ingress = createIngress(this, `${name}-ingress`, plan, { keys, network, cluster, istio });
+    const ingress = createIngress(this, `${name}-ingress`, plan, { keys, network, cluster, istio, gatekeeper });
     this.createLogging(`${name}-logging`, plan, { keys, archive, services, network, cluster, agent, ingress, falco });
 
     this.clusterName = clusterName;

@@ -21,6 +21,8 @@ export interface DataAccessArgs {
   readonly registryMirror?: string;
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
+  /** What judges objects: while it starts, nothing may be made. */
+  readonly kubernetesAfter: readonly pulumi.Resource[];
   /** What has to be there before a pod starts, so that it gets a sidecar. */
   readonly meshReady: readonly pulumi.Resource[];
 }
@@ -42,7 +44,7 @@ export class DataAccess extends pulumi.ComponentResource {
     const namespace = createNamespace(
       resource,
       { name: dataAccessNamespace, podSecurity: "restricted", labels: { "istio-injection": "enabled" } },
-      child,
+      { ...child, dependsOn: [...args.kubernetesAfter] },
     );
     const inside = { ...child, dependsOn: namespace };
     for (const [suffix, spec] of Object.entries(dataAccessPolicies(args.namespaces)))

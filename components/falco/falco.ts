@@ -29,6 +29,8 @@ export interface FalcoArgs {
   readonly registryMirror?: string;
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
+  /** What judges objects: while it starts, nothing may be made. */
+  readonly kubernetesAfter: readonly pulumi.Resource[];
   /** What has to be there before EKS can tie a role to a service account: the cluster. */
   readonly identityAfter: readonly pulumi.Resource[];
   readonly tags: Readonly<Record<string, string>>;
@@ -47,7 +49,11 @@ export class Falco extends pulumi.ComponentResource {
     const inCluster = { ...child, provider: args.kubernetes };
     const group = createGroup(`${name}-alerts`, args, child);
     const identities = createIdentities(name, args, child);
-    const namespace = createNamespace(name, { name: falcoNamespace, podSecurity: "privileged" }, inCluster);
+    const namespace = createNamespace(
+      name,
+      { name: falcoNamespace, podSecurity: "privileged" },
+      { ...inCluster, dependsOn: [...args.kubernetesAfter] },
+    );
     for (const [suffix, spec] of Object.entries(falcoPolicies(args.vpcCidr)))
       new networking.NetworkPolicy(
         `${name}-${suffix}`,

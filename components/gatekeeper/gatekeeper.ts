@@ -21,8 +21,11 @@ export interface GatekeeperArgs extends DecisionArgs {
   readonly safeDefaults: boolean;
   /** Those that name objects of the cluster. */
   readonly waivers: readonly Pick<WaiverSettings, "check" | "resource" | "expires">[];
-  /** What defines the kinds that rules look at, which Gatekeeper keeps copies of. */
-  readonly definitions: readonly pulumi.Resource[];
+  /**
+   * What is made in the cluster before: while Gatekeeper starts, its webhook refuses what anybody makes. The kinds that it keeps copies of have to be
+   * defined, too.
+   */
+  readonly after: readonly pulumi.Resource[];
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
 }
@@ -36,7 +39,7 @@ export class Gatekeeper extends pulumi.ComponentResource {
     super("compliant-eks:index:Gatekeeper", name, {}, opts);
     const child = { parent: this, provider: args.kubernetes };
     const { registryMirror } = args;
-    const namespace = createNamespace(name, { name: ownNamespace, podSecurity: "restricted" }, child);
+    const namespace = createNamespace(name, { name: ownNamespace, podSecurity: "restricted" }, { ...child, dependsOn: [...args.after] });
     createPolicies(name, args, { ...child, dependsOn: namespace });
     const values = gatekeeperValues({
       exemptNamespaces,
@@ -49,7 +52,7 @@ export class Gatekeeper extends pulumi.ComponentResource {
       { ...child, dependsOn: namespace },
     );
     const installed = { ...child, dependsOn: release };
-    new apiextensions.CustomResource(`${name}-config`, auditConfig, { ...child, dependsOn: [release, ...args.definitions] });
+    new apiextensions.CustomResource(`${name}-config`, auditConfig, { ...child, dependsOn: release });
     const decisions = decisionsOf(args);
     if (args.safeDefaults)
       for (const object of safeDefaults(unjudged)) new apiextensions.CustomResource(`${name}-${object.metadata.name}`, object, installed);

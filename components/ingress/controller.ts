@@ -13,6 +13,8 @@ export interface ControllerArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly registryMirror?: string;
   readonly kubernetes: pulumi.ProviderResource;
+  /** The mesh, and what judges objects: while it starts, nothing may be made. */
+  readonly kubernetesAfter: readonly pulumi.Resource[];
   /** What has to be there before EKS can tie a role to a service account: the cluster. */
   readonly identityAfter: readonly pulumi.Resource[];
   readonly tags: Readonly<Record<string, string>>;
@@ -76,6 +78,6 @@ export function createController(name: string, args: ControllerArgs, opts: pulum
       values: controllerValues(args, identity.serviceAccount),
       minutes: 10,
     },
-    { ...opts, provider: args.kubernetes, dependsOn: [...role] },
+    { ...opts, provider: args.kubernetes, dependsOn: [...role, ...args.kubernetesAfter] },
   );
 }

@@ -36,7 +36,7 @@ export interface IngressArgs {
   readonly networkReady: readonly pulumi.Resource[];
   readonly identityAfter: readonly pulumi.Resource[];
   /** The mesh: a gateway that starts before it has no certificate. */
-  readonly meshReady: readonly pulumi.Resource[];
+  readonly kubernetesAfter: readonly pulumi.Resource[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -84,8 +84,9 @@ export class Ingress extends pulumi.ComponentResource {
   private createGateway(name: string, args: IngressArgs): pulumi.Resource {
     const child = { parent: this, provider: args.kubernetes };
     const labels = { "istio-injection": "enabled" };
-    const namespace = createNamespace(`${name}-gateway`, { name: gatewayNamespace, podSecurity: "restricted", labels }, child);
-    const inside = { ...child, dependsOn: [namespace, ...args.meshReady] };
+    const after = { ...child, dependsOn: [...args.kubernetesAfter] };
+    const namespace = createNamespace(`${name}-gateway`, { name: gatewayNamespace, podSecurity: "restricted", labels }, after);
+    const inside = { ...child, dependsOn: [namespace, ...args.kubernetesAfter] };
     for (const [own, spec] of Object.entries(gatewayPolicies(args.vpcCidr, args.flows)))
       new networking.NetworkPolicy(`${name}-${own}`, { metadata: { name: own, namespace: gatewayNamespace }, spec }, inside);
     const values = gatewayValues(args.environment === "production" ? 3 : 2);

@@ -28,8 +28,6 @@ export interface IstioArgs {
  */
 export class Istio extends pulumi.ComponentResource {
   readonly ready: readonly pulumi.Resource[];
-  /** What defines the kinds of Istio. */
-  readonly definitions: readonly pulumi.Resource[];
   /** Images that injection puts into every pod of the mesh. */
   readonly injectedImages: readonly string[];
 
@@ -54,7 +52,6 @@ export class Istio extends pulumi.ComponentResource {
     const objects = Object.entries(meshObjects).map(
       ([suffix, object]) => new apiextensions.CustomResource(`${name}-${suffix}`, object, { ...child, dependsOn: istiod }),
     );
-    this.definitions = [base];
     this.injectedImages = [proxyImage(args.registryMirror)];
     this.ready = [cni, istiod, ...objects];
     this.registerOutputs({});

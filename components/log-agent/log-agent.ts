@@ -40,6 +40,8 @@ export class LogAgent extends pulumi.ComponentResource {
   readonly containerGroupName: pulumi.Output<string>;
   readonly hostGroupName: pulumi.Output<string>;
   readonly dataAccessGroupName: pulumi.Output<string>;
+  /** What runs in the cluster. */
+  readonly workload: pulumi.Resource;
 
   constructor(name: string, args: LogAgentArgs, opts?: pulumi.ComponentResourceOptions) {
     super("compliant-eks:index:LogAgent", name, {}, opts);
@@ -67,7 +69,7 @@ export class LogAgent extends pulumi.ComponentResource {
       },
       child,
     );
-    createWorkload(name, args, configurationOf(args.site.region, streams(names)), { ...child, provider: args.kubernetes }, [
+    this.workload = createWorkload(name, args, configurationOf(args.site.region, streams(names)), { ...child, provider: args.kubernetes }, [
       ...groups,
       ...identity,
     ]);
@@ -126,12 +128,12 @@ function createWorkload(
   configuration: string,
   opts: pulumi.CustomResourceOptions,
   before: readonly pulumi.Resource[],
-): void {
+): pulumi.Resource {
   // The files of the node that the agent reads are mounted from it, which only the widest of the Pod Security Standards admits.
   const namespace = createNamespace(name, { name: namespaceName, podSecurity: "privileged", labels }, opts);
   const metadata = { namespace: namespaceName, labels: { ...labels } };
   const around = createSurroundings(name, metadata, configuration, args.vpcCidr, { ...opts, dependsOn: namespace });
-  new apps.DaemonSet(
+  return new apps.DaemonSet(
     name,
     {
       metadata: { ...metadata, name: "log-agent" },

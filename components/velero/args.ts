@@ -19,6 +19,8 @@ export interface VeleroArgs {
   readonly registryMirror?: string;
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
+  /** What judges objects: while it starts, nothing may be made. */
+  readonly kubernetesAfter: readonly pulumi.Resource[];
   /** What has to be there before EKS can tie a role to a service account: the cluster. */
   readonly identityAfter: readonly pulumi.Resource[];
   readonly tags: Readonly<Record<string, string>>;

@@ -33,7 +33,11 @@ export class RestoreTest extends pulumi.ComponentResource {
     super("compliant-eks:index:RestoreTest", name, {}, opts);
     const child = { parent: this };
     const inCluster = { ...child, provider: args.kubernetes };
-    const namespace = createNamespace(name, { name: restoreNamespace, podSecurity: "restricted" }, inCluster);
+    const namespace = createNamespace(
+      name,
+      { name: restoreNamespace, podSecurity: "restricted" },
+      { ...inCluster, dependsOn: [...args.kubernetesAfter] },
+    );
     const inside = { ...inCluster, dependsOn: namespace };
     for (const [suffix, spec] of Object.entries(restoreTestPolicies(args.vpcCidr, args.serviceCidr)))
       new networking.NetworkPolicy(`${name}-${suffix}`, { metadata: { ...metadata, name: suffix }, spec }, inside);

@@ -75,11 +75,15 @@ function createIdentity(name: string, args: VeleroArgs, opts: pulumi.CustomResou
 
 function installVelero(
   name: string,
-  { vpcCidr, serviceCidr, backup, registryMirror }: VeleroArgs,
+  { vpcCidr, serviceCidr, backup, registryMirror, kubernetesAfter }: VeleroArgs,
   opts: pulumi.CustomResourceOptions,
   after: readonly pulumi.Resource[],
 ): pulumi.Resource {
-  const namespace = createNamespace(name, { name: veleroNamespace, podSecurity: "restricted" }, opts);
+  const namespace = createNamespace(
+    name,
+    { name: veleroNamespace, podSecurity: "restricted" },
+    { ...opts, dependsOn: [...kubernetesAfter] },
+  );
   const inside = { ...opts, dependsOn: namespace };
   for (const [suffix, spec] of Object.entries(veleroPolicies(vpcCidr, serviceCidr)))
     new networking.NetworkPolicy(`${name}-${suffix}`, { metadata: { name: suffix, namespace: veleroNamespace }, spec }, inside);

@@ -12,7 +12,7 @@ import { readerPermissions, veleroPermissions } from "../../components/velero/id
 import { copyLocation, liveLocation, restoreNamespace, veleroNamespace } from "../../components/velero/names";
 import { schedules, storageLocation } from "../../components/velero/objects";
 import { type RestoreTest, scratchOf } from "../../components/velero/restore-test/restore-test";
-import { Provisioner } from "./backups/provisioner";
+import { Provisioner } from "./kubernetes/provisioner";
 import { giveRights, runRestoreTest } from "./backups/restore-test";
 import { Store } from "./backups/store";
 import { VeleroServer } from "./backups/velero";
@@ -118,7 +118,7 @@ describe("backups by Velero, in a store with locks", function () {
       provisioner: "ebs.csi.aws.com",
       parameters: { encrypted: "true", kmsKeyId: "arn:aws:kms:eu-central-1:111122223333:key/volumes" },
     });
-    provisioner = new Provisioner(plane, [namespace, scratchOf(namespace)]);
+    provisioner = new Provisioner(plane);
     for (const object of objects) await plane.admin.apply(object);
     // The chart makes one for itself, and the component the other: Velero reads it.
     for (const where of [veleroNamespace, restoreNamespace])

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { principalPrefix } from "../../components/principals";
 import type { Reference } from "./kubernetes/client";
 import { referenceTo } from "./providers/kubernetes/objects";
+import { Provisioner } from "./kubernetes/provisioner";
 import { ControlPlane } from "./control-plane";
 import { type Call, Workspace } from "./harness";
 import { type State, type StateResource, nameOf, resourcesIn, resourcesOf } from "./state";
@@ -44,18 +45,23 @@ function deployerOf(stack: string): string {
 for (const stack of stacks) {
   describe(`the life of the stack ${stack}, its objects on a real API server`, () => {
     let plane: ControlPlane;
+    let provisioner: Provisioner;
     let workspace: Workspace;
     let made: readonly StateResource[] = [];
 
     before(async () => {
       ownPlane ??= ControlPlane.start({ gatekeeper: "followed" });
       plane = await ownPlane;
+      provisioner = new Provisioner(plane);
       const kubeconfig = plane.kubeconfig({ name: deployerOf(stack), groups: ["system:masters"] });
       workspace = await Workspace.create({ stack, policies: false, kubeconfig, webhookRoutes: plane.webhookRoutes });
       await workspace.importState(await withoutObjects(stack));
     });
 
-    after(() => workspace.dispose());
+    after(async () => {
+      await provisioner.stop();
+      await workspace.dispose();
+    });
 
     it("begins with an update that makes everything, and every object is accepted", async () => {
       const { run: first, state } = await finished(stack);

@@ -21,7 +21,7 @@ const args = {
   deployers: ["arn:aws:sts::111122223333:assumed-role/platform-deployer/"],
 } as const;
 const plan = (): Promise<Plan> =>
-  planComponent(() => new Gatekeeper("gate", { ...args, definitions: [], kubernetes: new Provider("cluster", { kubeconfig: "{}" }) }));
+  planComponent(() => new Gatekeeper("gate", { ...args, after: [], kubernetes: new Provider("cluster", { kubeconfig: "{}" }) }));
 
 const templateType = "kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate";
 const constraintType = (kind: string): string => `kubernetes:constraints.gatekeeper.sh/v1beta1:${kind}`;

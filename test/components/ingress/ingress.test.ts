@@ -36,7 +36,7 @@ const plan = (exposure: "internal" | "public"): Promise<Plan> =>
         kubernetes: new Provider("cluster", { kubeconfig: "{}" }),
         networkReady: [],
         identityAfter: [],
-        meshReady: [],
+        kubernetesAfter: [],
         tags: { owner: "platform-team" },
       }),
   );

@@ -135,6 +135,12 @@ export const reasons: readonly Reason[] = [
     on: ["kubernetes:storage.k8s.io/v1:StorageClassPatch"],
     because: "never two default classes",
   },
+  {
+    waiting: "kubernetes:core/v1:Namespace",
+    on: ["kubernetes:"],
+    because: "while Gatekeeper starts, its webhook refuses what anybody makes: it comes after what it needs and before everything else",
+  },
+  { waiting: release, on: ["kubernetes:"], because: "as of namespaces: what is installed is judged, and is refused while nobody can" },
   { waiting: "aws:ec2/eip:Eip", on: [gateway], because: "an address is reachable only through it" },
   { waiting: "aws:ec2/natGateway:NatGateway", on: [gateway], because: "fails without a way out" },
   { waiting: "aws:ec2/flowLog:FlowLog", on: ["aws:iam/rolePolicy:RolePolicy"], because: "the log's role may not write before" },

@@ -1,15 +1,15 @@
 import type { ControlPlane } from "../control-plane";
-import type { KubernetesObject } from "../kubernetes/client";
+import type { Client, KubernetesObject } from "./client";
 
-/** Gives every claim of a namespace a volume, as the driver of EBS would; it runs until it is stopped. */
+/** Gives every claim a volume, and takes away those whose claim is gone, as the driver of EBS does; it runs until it is stopped. */
 export class Provisioner {
+  readonly #client: Client;
   #stopped = false;
   readonly #done: Promise<void>;
 
-  constructor(
-    private readonly plane: ControlPlane,
-    private readonly namespaces: readonly string[],
-  ) {
+  constructor(plane: ControlPlane) {
+    // Admission takes volumes from the driver only.
+    this.#client = plane.as({ name: "system:serviceaccount:kube-system:ebs-csi-controller-sa", groups: ["system:masters"] });
     this.#done = this.#run();
   }
 
@@ -20,18 +20,24 @@ export class Provisioner {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      for (const namespace of this.namespaces)
-        for (const claim of await this.plane.admin.list("v1", "PersistentVolumeClaim", namespace).catch(() => []))
-          await this.#provide(claim);
+      // What goes while it is looked at comes again, or does not matter.
+      await this.#round().catch(() => undefined);
       await new Promise((done) => setTimeout(done, 200));
     }
+  }
+
+  async #round(): Promise<void> {
+    for (const claim of await this.#client.list("v1", "PersistentVolumeClaim")) await this.#provide(claim);
+    for (const { metadata, status } of await this.#client.list("v1", "PersistentVolume"))
+      if (["Released", "Failed"].includes((status as { readonly phase?: string }).phase ?? ""))
+        await this.#client.delete({ apiVersion: "v1", kind: "PersistentVolume", name: metadata.name ?? "" });
   }
 
   async #provide({ metadata, spec }: KubernetesObject): Promise<void> {
     const { storageClassName, volumeName } = spec as { readonly storageClassName: string; readonly volumeName?: string };
     if (volumeName !== undefined) return;
     const name = `volume-${String(metadata["uid"])}`;
-    await this.plane.admin.apply({
+    await this.#client.apply({
       apiVersion: "v1",
       kind: "PersistentVolume",
       metadata: { name },
@@ -47,7 +53,7 @@ export class Provisioner {
           name: metadata.name,
           uid: metadata["uid"],
         },
-        hostPath: { path: "/nowhere" },
+        csi: { driver: "ebs.csi.aws.com", volumeHandle: name },
       },
     });
   }
