@@ -27,7 +27,8 @@ export class Provisioner {
   }
 
   async #round(): Promise<void> {
-    for (const claim of await this.#client.list("v1", "PersistentVolumeClaim")) await this.#provide(claim);
+    for (const { metadata } of await this.#client.list("v1", "Namespace"))
+      for (const claim of await this.#client.list("v1", "PersistentVolumeClaim", metadata.name)) await this.#provide(claim);
     for (const { metadata, status } of await this.#client.list("v1", "PersistentVolume"))
       if (["Released", "Failed"].includes((status as { readonly phase?: string }).phase ?? ""))
         await this.#client.delete({ apiVersion: "v1", kind: "PersistentVolume", name: metadata.name ?? "" });
