@@ -42,8 +42,9 @@ export function longestPause(text: string): number | undefined {
   });
   const times = [...hours].flatMap((hour) => [...minutes].map((minute) => hour * 60 + minute)).sort((a, b) => a - b);
   const runs = days.flatMap((at) => times.map((time) => at * day + time));
-  const pauses = runs.slice(1).map((run, at) => run - (runs[at] ?? 0));
-  return pauses.length === 0 ? undefined : Math.max(...pauses) / 60;
+  // There may be a million of them, which are too many arguments for a function.
+  const pause = runs.slice(1).reduce((longest, run, at) => Math.max(longest, run - (runs[at] ?? 0)), 0);
+  return pause === 0 ? undefined : pause / 60;
 }
 
 const isAll = (field: string): boolean => field.startsWith("*") || field === "?";

@@ -21,6 +21,9 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/** Permissions of a role say nothing of its principal; here it is everybody. */
+export const asAnybody = (document: string): string => document.replaceAll(/"Effect":"(Allow|Deny)"/g, '"Effect":"$1","Principal":"*"');
+
 export function statementsOf(document: string): readonly Statement[] {
   return (JSON.parse(document) as { Statement: readonly Statement[] }).Statement;
 }

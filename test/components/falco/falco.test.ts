@@ -7,8 +7,8 @@ import { falcoPolicies } from "../../../components/falco/network-policies";
 import { auditValues, nodeValues } from "../../../components/falco/values";
 import { policyDocument } from "../../../components/policy-document";
 import { keyPaths } from "../chart-keys";
-import { decide } from "../policy-simulator";
-import { clusterName, named, only, planComponent, site, tags } from "../support";
+import { asAnybody, decide } from "../policy-simulator";
+import { clusterName, only, planComponent, site, tags } from "../support";
 
 /** Those of our keys that the values files of falco 9.1.0 and, below `falcosidekick`, falcosidekick 0.12.1 have. Helm says nothing about others. */
 const known = {
@@ -121,10 +121,8 @@ describe("the values of Falco's chart", () => {
 });
 
 describe("the rights of Falco's senders and readers", () => {
-  const asAnybody = (statements: readonly object[]): string =>
-    policyDocument(statements.map((statement) => ({ ...statement, Principal: "*" })) as Parameters<typeof policyDocument>[0]);
-  const alerts = asAnybody(alertPermissions(site, targets));
-  const audit = asAnybody(auditReaderPermissions(site, "/aws/eks/ledger-dev/cluster"));
+  const alerts = asAnybody(policyDocument(alertPermissions(site, targets)));
+  const audit = asAnybody(policyDocument(auditReaderPermissions(site, "/aws/eks/ledger-dev/cluster")));
   const group = (name: string): string => `arn:aws:logs:eu-west-1:111122223333:log-group:${name}:log-stream:one`;
   for (const [who, document, action, resource, wanted] of [
     ["the sender", alerts, "logs:PutLogEvents", group(targets.logGroupName), "allowed"],

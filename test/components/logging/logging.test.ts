@@ -9,7 +9,7 @@ import {
 import { topicStatements } from "../../../components/logging/topic";
 import { policyDocument } from "../../../components/policy-document";
 import { Secret } from "../../../policies/preview/tree";
-import { type Decision, type Request, decide } from "../policy-simulator";
+import { type Decision, type Request, decide, asAnybody } from "../policy-simulator";
 import { clusterName, named, only, planComponent, site, textOf } from "../support";
 import { account, breakGlass, createBoth, role } from "./support";
 
@@ -67,8 +67,6 @@ const alarm = (name: string, of = account) => ({
 });
 const alarms = { service: "cloudwatch.amazonaws.com" };
 
-/** Permissions of a role say nothing of its principal; the simulator wants one. */
-const asAnybody = (document: string): string => document.replaceAll('"Effect":"Allow"', '"Effect":"Allow","Principal":"*"');
 const documents = {
   "subscription trust": subscriptionTrust(site),
   subscription: asAnybody(subscriptionPermissions(site, clusterName)),
