@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AccountServices, type AccountServicesArgs } from "../../../components/account-services/account-services";
 import { trailPermissions, trailTrust } from "../../../components/account-services/trail-policies";
 import { type AccountServiceName, accountServiceNames } from "../../../components/args";
-import { type Decision, type Request, decide } from "../policy-simulator";
+import { type Decision, type Request, asAnybody, decide } from "../policy-simulator";
 import { clusterName, named, only, planComponent, site, tags, textOf } from "../support";
 
 const account = site.accountId;
