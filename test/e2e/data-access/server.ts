@@ -26,7 +26,7 @@ export class PolicyServer {
     mkdirSync(files);
     for (const [name, text] of Object.entries(serverFiles(settings))) writeFileSync(join(files, name), text);
     // The part of the configuration that names the plugin is left out, the rest is as it is.
-    const { plugins, ...rest } = serverConfiguration;
+    const { plugins, ...rest }: { plugins: { envoy_ext_authz_grpc: { path: string } } } = serverConfiguration;
     writeFileSync(join(files, "server.json"), JSON.stringify(rest));
     if (plugins.envoy_ext_authz_grpc.path !== "data_access/decision") throw new Error("the tests ask another decision than Envoy does");
     const [port = 0, health = 0] = await freePorts(2);
