@@ -52,14 +52,14 @@ export function veleroPermissions(site: Site, { live, copy }: BucketNames): read
 }
 
 /**
- * Whoever tests restores reads the copies, and writes beside them how each restore went, which Velero does even where it only reads backups. It can
- * add to no backup and take nothing away.
+ * Whoever tests restores reads the copies, and writes beside them how each restore went, which Velero does even where it only reads backups; a
+ * restore cannot be taken away from the cluster until Velero has hidden what it wrote. It can add to no backup and hide none.
  */
 export function readerPermissions(site: Site, { copy }: Pick<BucketNames, "copy">): readonly Statement[] {
   const arn = bucketArn(site, copy);
   return [
     { Sid: "ReadCopies", Effect: "Allow", Action: "s3:GetObject", Resource: `${arn}/*` },
-    { Sid: "WriteResults", Effect: "Allow", Action: "s3:PutObject", Resource: `${arn}/restores/*` },
+    { Sid: "WriteResults", Effect: "Allow", Action: ["s3:DeleteObject", "s3:PutObject"], Resource: `${arn}/restores/*` },
     { Sid: "ListCopies", Effect: "Allow", Action: ["s3:GetBucketLocation", "s3:ListBucket"], Resource: arn },
   ];
 }

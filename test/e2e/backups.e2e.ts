@@ -259,7 +259,7 @@ describe("backups by Velero, in a store with locks", function () {
       const { code, told } = await runRestoreTest(plane, test(more));
       assert.equal(code, 1);
       assert.equal(told[0]?.result, "failed");
-      assert.match(told[0]?.problems.join("; ") ?? "", problem);
+      assert.match(told[0].problems.join("; "), problem);
     });
 
   it("fail the restore test when the copy is damaged, and when it is gone", async () => {

@@ -218,13 +218,16 @@ async function readBack(api: Kubernetes, namespace: string): Promise<Parameters<
   return { claims, workloads, others: services.length };
 }
 
-/** Takes away what was restored, and waits until it is gone: the next test must not find it. */
+/** Takes away what was restored, and waits until it is gone: the next test must not find it. Throws when something stays. */
 async function cleanUp(api: Kubernetes, test: RestoreTest, namespaces: readonly string[], restore: string): Promise<void> {
-  await api.ask("DELETE", `${velero(test.namespace, "restores")}/${restore}`);
-  for (const namespace of namespaces.map(scratchOf)) {
-    const path = `/api/v1/namespaces/${namespace}`;
-    await api.ask("DELETE", path);
-    for (let tries = 0; tries < 120 && (await api.ask("GET", path)) !== undefined; tries++) await wait(pause());
+  const paths = [`${velero(test.namespace, "restores")}/${restore}`, ...namespaces.map((one) => `/api/v1/namespaces/${scratchOf(one)}`)];
+  for (const path of paths) await api.ask("DELETE", path);
+  for (const path of paths) {
+    let tries = 0;
+    while ((await api.ask("GET", path)) !== undefined) {
+      if (++tries > 120) throw new Error(`${path} does not go`);
+      await wait(pause());
+    }
   }
 }
 
