@@ -120,8 +120,8 @@ export const inCluster: readonly Neutral[] = [
   },
   {
     of: [],
-    paths: ["metadata.annotations.pulumi.com/*", "spec.parameters.*"],
-    reason: "what the provider waits for, and what a stack decides; the component's tests say that it is the stack's own",
+    paths: ["metadata.annotations.pulumi.com/*", "metadata.annotations.description", "spec.parameters.*"],
+    reason: "what the provider waits for, what people read, and what a stack decides; the component's tests say that it is the stack's own",
   },
   {
     of: ["Config"],
