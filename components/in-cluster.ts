@@ -6,7 +6,7 @@ import { Falco } from "./falco/falco";
 import { Gatekeeper } from "./gatekeeper/gatekeeper";
 import { Ingress } from "./ingress/ingress";
 import { Istio } from "./istio/istio";
-import type { LogAgent } from "./log-agent/log-agent";
+import { LogAgent } from "./log-agent/log-agent";
 import { Namespaces } from "./namespaces/namespaces";
 import type { Network } from "./network/network";
 import { ownRegistry } from "./registry";
@@ -32,6 +32,28 @@ interface Way {
   readonly cluster: Cluster;
   readonly istio: Istio;
   readonly gatekeeper: Gatekeeper;
+}
+
+/** What every part of ours takes that has a role of its own in the account. */
+const common = (plan: Plan, cluster: Cluster) => ({
+  site: plan.site,
+  clusterName: plan.clusterName,
+  vpcCidr: plan.network.cidr,
+  ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
+  kubernetes: cluster.provider,
+  identityAfter: [cluster],
+  tags: plan.tags,
+});
+
+/** What keeps logs of its own takes beside it. */
+const ofLogs = (plan: Plan, keys: Encryption) => ({
+  logsKeyArn: keys.logsKeyArn,
+  logRetentionDays: plan.logRetentionDays,
+});
+
+export function createLogAgent(parent: pulumi.Resource, name: string, plan: Plan, keys: Encryption, cluster: Cluster): LogAgent {
+  const { deletionProtection } = plan.protection;
+  return new LogAgent(name, { ...common(plan, cluster), ...ofLogs(plan, keys), deletionProtection }, { parent });
 }
 
 export function createIstio(
@@ -92,26 +114,19 @@ export function createIngress(
   return new Ingress(
     name,
     {
-      site: plan.site,
+      ...common(plan, cluster),
+      ...ofLogs(plan, keys),
       environment: plan.environment,
-      clusterName: plan.clusterName,
       settings,
       protection: plan.protection,
       vpcId: network.vpcId,
-      vpcCidr: plan.network.cidr,
       subnetIds: settings.exposure === "public" ? network.publicSubnetIds : network.privateSubnetIds,
       nodeSecurityGroupId: cluster.nodeSecurityGroupId,
       controlPlaneSecurityGroupId: cluster.controlPlaneSecurityGroupId,
-      logsKeyArn: keys.logsKeyArn,
-      logRetentionDays: plan.logRetentionDays,
       logDays: plan.logging.retentionDays,
       flows: plan.namespaces.flatMap(({ flows }) => flows),
-      ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
-      kubernetes: cluster.provider,
       networkReady: [network],
-      identityAfter: [cluster],
       kubernetesAfter: [...istio.ready, gatekeeper],
-      tags: plan.tags,
     },
     { parent },
   );
@@ -133,19 +148,12 @@ export function createFalco(parent: pulumi.Resource, name: string, plan: Plan, {
   return new Falco(
     name,
     {
-      site: plan.site,
-      clusterName: plan.clusterName,
-      vpcCidr: plan.network.cidr,
-      logsKeyArn: keys.logsKeyArn,
-      logRetentionDays: plan.logRetentionDays,
+      ...common(plan, cluster),
+      ...ofLogs(plan, keys),
       deletionProtection: plan.protection.deletionProtection,
       deployers: [principalPrefix(plan.access.deployerRoleArn)],
       waivers: plan.waivers,
-      ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
-      kubernetes: cluster.provider,
       kubernetesAfter: [gatekeeper],
-      identityAfter: [cluster],
-      tags: plan.tags,
     },
     { parent },
   );
@@ -160,9 +168,7 @@ export function createVelero(
   return new Velero(
     name,
     {
-      site: plan.site,
-      clusterName: plan.clusterName,
-      vpcCidr: plan.network.cidr,
+      ...common(plan, cluster),
       ...(plan.cluster.serviceCidr === undefined ? {} : { serviceCidr: plan.cluster.serviceCidr }),
       backup: plan.backup,
       lock: plan.lock,
@@ -171,11 +177,7 @@ export function createVelero(
       copiesKeyArn: keys.copiesKeyArn,
       storageClasses: storageClassNames(storage),
       protect: plan.protection.protect,
-      ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
-      kubernetes: cluster.provider,
       kubernetesAfter: [gatekeeper],
-      identityAfter: [cluster],
-      tags: plan.tags,
     },
     { parent },
   );
@@ -239,19 +241,14 @@ export function createPatientRecords(
   new PatientRecords(
     name,
     {
-      site: plan.site,
-      clusterName: plan.clusterName,
+      ...common(plan, cluster),
       environment: plan.environment,
-      vpcCidr: plan.network.cidr,
       settings,
       namespace,
       tokens: dataAccess,
       storageClass: storage.defaultStorageClassName,
       credentialsKeyArn: keys.credentialsKeyArn,
       registry: plan.registryMirror ?? ownRegistry(plan.site),
-      kubernetes: cluster.provider,
-      identityAfter: [cluster],
-      tags: plan.tags,
     },
     { parent, dependsOn: [...after] },
   );

@@ -10,13 +10,14 @@ import {
   createGatekeeper,
   createIngress,
   createIstio,
+  createLogAgent,
   createNamespaces,
   createPatientRecords,
   createVelero,
 } from "./in-cluster";
 import type { Ingress } from "./ingress/ingress";
 import { retentionPeriod } from "./log-groups";
-import { LogAgent } from "./log-agent/log-agent";
+import type { LogAgent } from "./log-agent/log-agent";
 import { LogArchive } from "./logging/archive";
 import { Logging } from "./logging/logging";
 import { alertRoleName, backupRoleNames, clusterNameOf, clusterRoleNames, deliveryRoleNames, trailArn } from "./names";
@@ -70,7 +71,7 @@ export class Platform extends pulumi.ComponentResource {
     const services = this.createServices(`${name}-account`, plan, keys, archive);
     const network = this.createNetwork(`${name}-network`, plan, keys);
     const cluster = this.createCluster(`${name}-cluster`, plan, keys, network);
-    const agent = this.createLogAgent(`${name}-log-agent`, plan, keys, cluster);
+    const agent = createLogAgent(this, `${name}-log-agent`, plan, keys, cluster);
     const storage = new Storage(`${name}-storage`, { volumesKeyArn: keys.volumesKeyArn }, { parent: this, provider: cluster.provider });
     const istio = createIstio(this, `${name}-istio`, plan, cluster);
     const inside = { cluster, storage, istio, agent };
@@ -188,25 +189,6 @@ export class Platform extends pulumi.ComponentResource {
         logRetentionDays: plan.logRetentionDays,
         retentionDays: plan.logging.retentionDays,
         protection: plan.protection,
-        tags: plan.tags,
-      },
-      { parent: this },
-    );
-  }
-
-  private createLogAgent(name: string, plan: Plan, keys: Encryption, cluster: Cluster): LogAgent {
-    return new LogAgent(
-      name,
-      {
-        site: plan.site,
-        clusterName: plan.clusterName,
-        vpcCidr: plan.network.cidr,
-        logsKeyArn: keys.logsKeyArn,
-        logRetentionDays: plan.logRetentionDays,
-        deletionProtection: plan.protection.deletionProtection,
-        ...(plan.registryMirror === undefined ? {} : { registryMirror: plan.registryMirror }),
-        kubernetes: cluster.provider,
-        identityAfter: [cluster],
         tags: plan.tags,
       },
       { parent: this },

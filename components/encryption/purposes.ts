@@ -9,7 +9,7 @@ export const purposes = {
   volumes: "node disks, persistent volumes and their snapshots",
   logs: "log groups, audit trail and log archive",
   backups: "backups of the cluster",
-  copies: "copies of backups, which nobody can change",
+  copies: "copies of backups",
   alerts: "alerts on their way to people",
 } as const;
 

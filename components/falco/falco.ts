@@ -24,8 +24,6 @@ export interface FalcoArgs {
   readonly deployers: readonly string[];
   /** Those that name pods; they excuse until their last day. */
   readonly waivers: readonly Pick<WaiverSettings, "check" | "resource" | "expires">[];
-  /** Digest of the plugin that reads the audit log, `sha256:…`. */
-  readonly auditPluginDigest?: string;
   readonly registryMirror?: string;
   /** The cluster's own provider. */
   readonly kubernetes: pulumi.ProviderResource;
@@ -114,7 +112,7 @@ function createIdentities(name: string, args: FalcoArgs, opts: pulumi.CustomReso
 }
 
 function installReleases(name: string, args: FalcoArgs, opts: pulumi.CustomResourceOptions): void {
-  const { site, clusterName, registryMirror, auditPluginDigest } = args;
+  const { site, clusterName, registryMirror } = args;
   const mirror = registryMirror === undefined ? {} : { registryMirror };
   const rules = (source: "syscall" | "k8s_audit") => ruleFiles(source, args);
   const nodes = installChart(
@@ -143,7 +141,6 @@ function installReleases(name: string, args: FalcoArgs, opts: pulumi.CustomResou
         clusterName,
         region: site.region,
         rules: rules("k8s_audit"),
-        ...(auditPluginDigest === undefined ? {} : { pluginDigest: auditPluginDigest }),
         ...mirror,
       }),
       minutes: 10,

@@ -96,8 +96,6 @@ function sidekickValues({ clusterName, region, logGroupName, topicArn }: Omit<No
 export interface AuditValuesArgs extends CommonArgs {
   readonly clusterName: string;
   readonly region: string;
-  /** Digest of the plugin's artifact, `sha256:…`; its pinned tag when absent. */
-  readonly pluginDigest?: string;
 }
 
 /** Versions of the plugins, as falcoctl's index lists them for Falco 0.44. */
@@ -107,10 +105,9 @@ const pluginVersions = { "k8saudit-eks": "0.11.0", json: "0.7.3" } as const;
  * Falco on the audit log of Kubernetes, which EKS writes to CloudWatch Logs. One replica: two would tell everything twice. It needs no right
  * on its node. Its plugins are no part of the image, so that these, and nothing else, are fetched when it starts.
  */
-export function auditValues({ rules, registryMirror, clusterName, region, pluginDigest }: AuditValuesArgs) {
-  const plugin = (name: keyof typeof pluginVersions, digest?: string): string =>
-    `${registryMirror ?? "ghcr.io"}/falcosecurity/plugins/plugin/${name}${digest === undefined ? `:${pluginVersions[name]}` : `@${digest}`}`;
-  const refs = [plugin("k8saudit-eks", pluginDigest), plugin("json")];
+export function auditValues({ rules, registryMirror, clusterName, region }: AuditValuesArgs) {
+  const from = `${registryMirror ?? "ghcr.io"}/falcosecurity/plugins/plugin`;
+  const refs = Object.entries(pluginVersions).map(([name, version]) => `${from}/${name}:${version}`);
   return {
     image: { registry: registry(registryMirror) },
     controller: { kind: "deployment", deployment: { replicas: 1 } },

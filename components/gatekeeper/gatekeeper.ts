@@ -52,7 +52,7 @@ export class Gatekeeper extends pulumi.ComponentResource {
       { ...child, dependsOn: namespace },
     );
     const installed = { ...child, dependsOn: release };
-    new apiextensions.CustomResource(`${name}-config`, auditConfig, { ...child, dependsOn: release });
+    new apiextensions.CustomResource(`${name}-config`, auditConfig, installed);
     const decisions = decisionsOf(args);
     if (args.safeDefaults)
       for (const object of safeDefaults(unjudged)) new apiextensions.CustomResource(`${name}-${object.metadata.name}`, object, installed);

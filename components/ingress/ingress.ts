@@ -35,7 +35,7 @@ export interface IngressArgs {
   readonly kubernetes: pulumi.ProviderResource;
   readonly networkReady: readonly pulumi.Resource[];
   readonly identityAfter: readonly pulumi.Resource[];
-  /** The mesh: a gateway that starts before it has no certificate. */
+  /** The mesh, without which a gateway has no certificate, and what judges objects: while it starts, nothing may be made. */
   readonly kubernetesAfter: readonly pulumi.Resource[];
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -86,7 +86,7 @@ export class Ingress extends pulumi.ComponentResource {
     const labels = { "istio-injection": "enabled" };
     const after = { ...child, dependsOn: [...args.kubernetesAfter] };
     const namespace = createNamespace(`${name}-gateway`, { name: gatewayNamespace, podSecurity: "restricted", labels }, after);
-    const inside = { ...child, dependsOn: [namespace, ...args.kubernetesAfter] };
+    const inside = { ...child, dependsOn: namespace };
     for (const [own, spec] of Object.entries(gatewayPolicies(args.vpcCidr, args.flows)))
       new networking.NetworkPolicy(`${name}-${own}`, { metadata: { name: own, namespace: gatewayNamespace }, spec }, inside);
     const values = gatewayValues(args.environment === "production" ? 3 : 2);

@@ -3,6 +3,8 @@ import { recordPort } from "../peers";
 /** What the agent reads, and where it goes. */
 export interface Stream {
   readonly tag: string;
+  /** Whether what waits on the node's disk may be dropped, the oldest first, to keep the disk from filling. */
+  readonly droppable: boolean;
   readonly groupName: string;
   /** Properties of the input, in the agent's own words (Fluent Bit manual, "Tail" and "Systemd"). */
   readonly input: Readonly<Record<string, string>>;
@@ -28,6 +30,7 @@ export function streams(groups: GroupNames): readonly Stream[] {
   return [
     {
       tag: "containers.*",
+      droppable: true,
       groupName: groups.containers,
       input: {
         Name: "tail",
@@ -44,11 +47,13 @@ export function streams(groups: GroupNames): readonly Stream[] {
     },
     {
       tag: "host.*",
+      droppable: true,
       groupName: groups.host,
       input: { Name: "systemd", Path: "/var/log/journal", DB: `${bufferPath}/host.db`, Strip_Underscores: "On" },
     },
     {
       tag: "data-access",
+      droppable: false,
       groupName: groups.dataAccess,
       // It answers when the record is in its buffer on disk; whoever asked for a record of a person waits for that.
       input: { Name: "http", Listen: "0.0.0.0", Port: String(recordPort), successful_response_code: "201", buffer_max_size: "64K" },
@@ -64,8 +69,9 @@ const beat = (): Readonly<Record<string, string>> => ({
 });
 
 /**
- * The agent's configuration. Every input is buffered on the node's disk, so that nothing is lost while CloudWatch Logs cannot be reached; an output may
- * hold a gigabyte there, after which the oldest goes. Groups are never made by the agent: one that it made would have no key and no end.
+ * The agent's configuration. Every input is buffered on the node's disk, so that nothing is lost at once while CloudWatch Logs cannot be reached; logs of
+ * containers and nodes may hold a gigabyte there each, after which the oldest goes. Records of who asked for what are never dropped: whoever
+ * asked was let in because the record was kept. Groups are never made by the agent: one that it made would have no key and no end.
  */
 export function configurationOf(region: string, list: readonly Stream[]): string {
   const service = {
@@ -80,7 +86,7 @@ export function configurationOf(region: string, list: readonly Stream[]): string
     "storage.sync": "full",
     "storage.checksum": "On",
   };
-  const output = ({ tag, groupName }: Stream) => ({
+  const output = ({ tag, groupName, droppable }: Stream): Readonly<Record<string, string>> => ({
     Name: "cloudwatch_logs",
     Match: tag,
     region,
@@ -89,7 +95,7 @@ export function configurationOf(region: string, list: readonly Stream[]): string
     log_stream_prefix: "${NODE_NAME}/",
     auto_create_group: "Off",
     Retry_Limit: "no_limits",
-    "storage.total_limit_size": "1G",
+    ...(droppable ? { "storage.total_limit_size": "1G" } : {}),
   });
   return [
     section("SERVICE", service),

@@ -52,11 +52,9 @@ export class LogAgent extends pulumi.ComponentResource {
       host: hostLogGroupName(clusterName),
       dataAccess: dataAccessLogGroupName(clusterName),
     };
-    const groups = [
-      createGroup(`${name}-containers`, names.containers, args, child),
-      createGroup(`${name}-host`, names.host, args, child),
-      createGroup(`${name}-data-access`, names.dataAccess, args, child),
-    ] as const;
+    const containers = createGroup(`${name}-containers`, names.containers, args, child);
+    const host = createGroup(`${name}-host`, names.host, args, child);
+    const dataAccess = createGroup(`${name}-data-access`, names.dataAccess, args, child);
     const identity = createPodRole(
       name,
       {
@@ -70,11 +68,19 @@ export class LogAgent extends pulumi.ComponentResource {
       child,
     );
     this.workload = createWorkload(name, args, configurationOf(args.site.region, streams(names)), { ...child, provider: args.kubernetes }, [
-      ...groups,
+      containers,
+      host,
+      dataAccess,
       ...identity,
     ]);
-    [this.containerGroupName, this.hostGroupName, this.dataAccessGroupName] = [groups[0].name, groups[1].name, groups[2].name];
-    this.registerOutputs({ containerGroupName: this.containerGroupName, hostGroupName: this.hostGroupName });
+    this.containerGroupName = containers.name;
+    this.hostGroupName = host.name;
+    this.dataAccessGroupName = dataAccess.name;
+    this.registerOutputs({
+      containerGroupName: this.containerGroupName,
+      hostGroupName: this.hostGroupName,
+      dataAccessGroupName: this.dataAccessGroupName,
+    });
   }
 }
 

@@ -1,26 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as apiextensions from "@pulumi/kubernetes/apiextensions/customResource";
 import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as batch from "@pulumi/kubernetes/batch/v1";
 import * as core from "@pulumi/kubernetes/core/v1";
-import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
-import { installChart } from "../chart";
 import { backupRoleNames } from "../names";
-import { createNamespace } from "../namespace";
-import { createPodRole } from "../pod-identity";
 import { imageOf } from "../versions";
 import type { VeleroArgs } from "./args";
 import { backupBucketNames } from "./buckets";
 import { readerPermissions } from "./identity";
 import { copyLocation, pods, restoreAccount, restoreNamespace, testerAccount } from "./names";
 import { restoreTestPolicies } from "./network-policies";
-import { storageLocation } from "./objects";
 import { clusterRules, namespaceRules } from "./restore-test/rights";
 import { assignment, podSpec, restoreCron } from "./restore-test/pod";
-import { veleroValues } from "./values";
+import { createServer } from "./server";
 
 const metadata = { namespace: restoreNamespace } as const;
 
@@ -31,28 +25,25 @@ const metadata = { namespace: restoreNamespace } as const;
 export class RestoreTest extends pulumi.ComponentResource {
   constructor(name: string, args: VeleroArgs, opts?: pulumi.ComponentResourceOptions) {
     super("compliant-eks:index:RestoreTest", name, {}, opts);
+    const { site, clusterName } = args;
     const child = { parent: this };
-    const inCluster = { ...child, provider: args.kubernetes };
-    const namespace = createNamespace(
+    const bucket = backupBucketNames(args).copy;
+    const { namespace, location } = createServer(
       name,
-      { name: restoreNamespace, podSecurity: "restricted" },
-      { ...inCluster, dependsOn: [...args.kubernetesAfter] },
-    );
-    const inside = { ...inCluster, dependsOn: namespace };
-    for (const [suffix, spec] of Object.entries(restoreTestPolicies(args.vpcCidr, args.serviceCidr)))
-      new networking.NetworkPolicy(`${name}-${suffix}`, { metadata: { ...metadata, name: suffix }, spec }, inside);
-    const release = installReader(name, args, { ...inCluster, dependsOn: [namespace, ...createIdentity(name, args, child)] });
-    const location = new apiextensions.CustomResource(
-      `${name}-location`,
-      storageLocation({
-        site: args.site,
-        name: copyLocation,
+      args,
+      {
+        release: "restore-test",
         namespace: restoreNamespace,
-        bucket: backupBucketNames(args).copy,
-        keyArn: args.copiesKeyArn,
-      }),
-      { ...inCluster, dependsOn: release },
+        serviceAccount: restoreAccount,
+        roleName: backupRoleNames(clusterName).reader,
+        description: `Reads copies of backups of ${clusterName} to test them`,
+        permissions: readerPermissions(site, { copy: bucket }),
+        policies: restoreTestPolicies(args.vpcCidr, args.serviceCidr),
+        location: { name: copyLocation, bucket, keyArn: args.copiesKeyArn },
+      },
+      child,
     );
+    const inside = { ...child, provider: args.kubernetes, dependsOn: namespace };
     const settings = new apps.Deployment(`${name}-settings`, standIn(args), inside);
     createJob(name, args, inside, [location, settings, ...createRights(name, args, inside)]);
     this.registerOutputs({});
@@ -74,32 +65,6 @@ const standIn = ({ registryMirror }: VeleroArgs): apps.DeploymentArgs => ({
     },
   },
 });
-
-function createIdentity(name: string, args: VeleroArgs, opts: pulumi.CustomResourceOptions): readonly pulumi.Resource[] {
-  const { site, clusterName } = args;
-  return createPodRole(
-    name,
-    {
-      identity: { site, clusterName, namespace: restoreNamespace, serviceAccount: restoreAccount },
-      roleName: backupRoleNames(clusterName).reader,
-      description: `Reads copies of backups of ${clusterName} to test them`,
-      statements: readerPermissions(site, backupBucketNames(args)),
-      after: args.identityAfter,
-      tags: args.tags,
-    },
-    opts,
-  );
-}
-
-function installReader(name: string, { backup, registryMirror }: VeleroArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource {
-  const values = veleroValues({
-    serviceAccount: restoreAccount,
-    location: copyLocation,
-    retentionDays: backup.retentionDays,
-    ...(registryMirror === undefined ? {} : { registryMirror }),
-  });
-  return installChart(name, { release: "restore-test", ...metadata, values, minutes: 10 }, opts);
-}
 
 /** What the test may do: ask for restores here, and look at and take away its scratch namespaces. */
 function createRights(name: string, args: VeleroArgs, opts: pulumi.CustomResourceOptions): readonly pulumi.Resource[] {

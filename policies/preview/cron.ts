@@ -41,11 +41,15 @@ export function longestPause(text: string): number | undefined {
     return isAll(dateText) || isAll(weekdayText) ? byDate && byWeekday : byDate || byWeekday;
   });
   const times = [...hours].flatMap((hour) => [...minutes].map((minute) => hour * 60 + minute)).sort((a, b) => a - b);
-  const runs = days.flatMap((at) => times.map((time) => at * day + time));
-  // There may be a million of them, which are too many arguments for a function.
-  const pause = runs.slice(1).reduce((longest, run, at) => Math.max(longest, run - (runs[at] ?? 0)), 0);
-  return pause === 0 ? undefined : pause / 60;
+  const [first] = times;
+  const last = times.at(-1);
+  if (first === undefined || last === undefined || days.length < 2) return undefined;
+  const pauses = [...steps(times), ...steps(days).map((between) => between * day - last + first)];
+  return Math.max(...pauses) / 60;
 }
+
+/** From each number to the next. */
+const steps = (numbers: readonly number[]): readonly number[] => numbers.slice(1).map((number, at) => number - (numbers[at] ?? 0));
 
 const isAll = (field: string): boolean => field.startsWith("*") || field === "?";
 

@@ -58,6 +58,8 @@ const watchesNodes = (values: Reader): Verdict =>
     ),
   );
 
+const nodesOfRelease = onRelease("falco", watchesNodes);
+
 /** One that is not installed by its chart. */
 const ownDaemonSet = (set: Reader): Verdict =>
   set.inspect("metadata.name", (name) =>
@@ -180,18 +182,20 @@ const rulesOf = (plan: Plan): readonly Known[] =>
       .map((file) => release.read(`values.customRules["${file}"]`) as Known),
   );
 
-const loads = (plan: Plan, id: string): boolean => rulesOf(plan).some((text) => typeof text === "string" && text.includes(`tags: [${id}`));
+const loads = (rules: readonly Known[], id: string): boolean =>
+  rules.some((text) => typeof text === "string" && text.includes(`tags: [${id}`));
 
 /** The catalogue says what raises an alert; a rule that no release has raises none. */
 const catalogueRules = (plan: Plan): Verdict => {
-  const missing = checkIds.filter((id) => checks[id].moments.includes("runtime") && !loads(plan, id));
+  const rules = rulesOf(plan);
+  const missing = checkIds.filter((id) => checks[id].moments.includes("runtime") && !loads(rules, id));
   return missing.length === 0 ? pass : fail(`rules are missing in customRules: ${missing.join(", ")}`);
 };
 
 const watchesFiles = (plan: Plan): Verdict =>
   anyOf(
     [
-      demand(loads(plan, "critical-file-change-alerted"), ""),
+      demand(loads(rulesOf(plan), "critical-file-change-alerted"), ""),
       ...releasesOf(plan).map((release) =>
         anyOf(
           release.every(
@@ -207,11 +211,9 @@ const watchesFiles = (plan: Plan): Verdict =>
   );
 
 export const falcoChecks = {
-  "falco-watches-every-node": {
-    ...onEach([releaseType, daemonSetType], (resource, settings) =>
-      resource.type === daemonSetType ? ownDaemonSet(resource) : onRelease("falco", watchesNodes).evaluate(resource, settings),
-    ),
-  },
+  "falco-watches-every-node": onEach([releaseType, daemonSetType], (resource, settings) =>
+    resource.type === daemonSetType ? ownDaemonSet(resource) : nodesOfRelease.evaluate(resource, settings),
+  ),
   "falco-loads-stable-rules": onRelease("falco", stableRules),
   "falco-rules-reviewed": onRelease("falco", nothingFollowed),
   "falco-loads-catalogue-rules": onPlatform(releaseType, catalogueRules),

@@ -1,3 +1,4 @@
+import { guardedClasses } from "../settings/model";
 import { type PreviewCheck, onEachInPlan } from "./check";
 import type { Plan } from "./plan";
 import { podTypes } from "./pods";
@@ -15,9 +16,6 @@ const authorizationTypes = ofIstio("security", "AuthorizationPolicy", "v1", "v1b
 const telemetryTypes = ofIstio("telemetry", "Telemetry", "v1", "v1alpha1");
 
 const root = "istio-system";
-
-/** Classes of data that are reached by verified requests only. */
-const isGuarded = (dataClass: Known): boolean => dataClass === "phi" || dataClass === "cardholder";
 
 const forEverybody = (object: Reader): Verdict => object.expect("spec.selector", (selector) => selector === undefined, "");
 
@@ -121,7 +119,7 @@ function workload(resource: Reader, plan: Plan): Verdict {
     here: namespace.inspect("metadata.name", (name) => inNamespace(resource, (at) => at === name)),
     asks: () =>
       namespace.inspect('metadata.labels["data-class"]', (dataClass) =>
-        isGuarded(dataClass) ? namespace.inspect("metadata.name", (name) => guardedAt(plan, name)) : demand(true, ""),
+        guardedClasses.has(dataClass) ? namespace.inspect("metadata.name", (name) => guardedAt(plan, name)) : demand(true, ""),
       ),
   }));
   const found = places.filter(({ here }) => here.status !== "fail");

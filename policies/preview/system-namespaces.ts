@@ -1,22 +1,11 @@
+import { platformNamespaces } from "../settings/model";
 import type { Reader } from "./reader";
 import { Hidden, UNKNOWN } from "./tree";
 import { type Verdict, deferred, demand, notApplicable, notEvaluated } from "./verdict";
 
-/** Namespaces of what the platform installs; those of Kubernetes begin with `kube-`. */
-const ofPlatform = new Set([
-  "data-access",
-  "falco",
-  "gatekeeper-system",
-  "istio-ingress",
-  "istio-system",
-  "log-agent",
-  "restore-test",
-  "velero",
-]);
-
 /** Whether admission may leave a namespace out. */
 export const isSystemNamespace = (name: unknown): boolean =>
-  typeof name === "string" && (/^kube-[a-z-]+$/.test(name) || ofPlatform.has(name));
+  typeof name === "string" && (/^kube-[a-z-]+$/.test(name) || platformNamespaces.has(name));
 
 const namespaceType = "kubernetes:core/v1:Namespace";
 

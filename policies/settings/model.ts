@@ -7,6 +7,21 @@ export type Environment = (typeof environments)[number];
 /** What the most sensitive data are that a namespace's pods handle. */
 export const dataClasses = ["phi", "cardholder", "personal", "internal"] as const;
 
+/** Those that are reached by verified requests only. */
+export const guardedClasses: ReadonlySet<unknown> = new Set<(typeof dataClasses)[number]>(["phi", "cardholder"]);
+
+/** Namespaces of what the platform installs; those of Kubernetes begin with `kube-`. */
+export const platformNamespaces: ReadonlySet<string> = new Set([
+  "data-access",
+  "falco",
+  "gatekeeper-system",
+  "istio-ingress",
+  "istio-system",
+  "log-agent",
+  "restore-test",
+  "velero",
+]);
+
 export const services = ["cloudtrail", "guardduty", "config", "securityhub", "inspector", "ebsDefaults"] as const;
 export type ServiceName = (typeof services)[number];
 

@@ -1,3 +1,4 @@
+import { guardedClasses } from "../model";
 import type { Issue } from "../problems";
 import { choice, list, section, text, whole, words } from "./fields";
 import type { Draft, Rule } from "./rules";
@@ -52,9 +53,6 @@ export const guardSchema = section({
   ).meta({ description: "Requests that exist; every other one is refused." }),
 });
 
-/** Data of these classes is reached through data access only. */
-const guarded = new Set(["phi", "cardholder"]);
-
 export const dataAccessRules: Rule = (platform) => [
   ...keyIssues(platform),
   ...roleIssues(platform),
@@ -94,7 +92,7 @@ function roleIssues({ dataAccess }: Draft): Issue[] {
 function neededIssues({ dataAccess, namespaces }: Draft): Issue[] {
   if (dataAccess !== undefined) return [];
   return (namespaces ?? []).flatMap((one, index) =>
-    guarded.has(one?.dataClass ?? "") || (one?.guards ?? []).length > 0
+    guardedClasses.has(one?.dataClass) || (one?.guards ?? []).length > 0
       ? [
           {
             path: ["namespaces", index, one?.guards?.length ? "guards" : "dataClass"],

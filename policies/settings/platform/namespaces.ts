@@ -1,24 +1,13 @@
 import type { FrameworkId } from "../../controls/model";
-import { dataClasses } from "../model";
+import { dataClasses, platformNamespaces } from "../model";
 import type { Issue } from "../problems";
 import { guardSchema } from "./data-access";
 import { choice, dnsLabel, flag, labels, list, section, text, whole, words } from "./fields";
 import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
 
-/** Namespaces of Kubernetes and of the platform's own products. */
-const reserved = [
-  "data-access",
-  "default",
-  "falco",
-  "gatekeeper-system",
-  "istio-ingress",
-  "istio-system",
-  "log-agent",
-  "restore-test",
-  "velero",
-];
-const isReserved = (name: string): boolean => reserved.includes(name) || name.startsWith("kube-");
+/** Of Kubernetes, or of the platform's own products. */
+const isReserved = (name: string): boolean => name === "default" || name.startsWith("kube-") || platformNamespaces.has(name);
 
 /** Frameworks of which at least one must be chosen for a class of data. */
 const governing: Readonly<Record<(typeof dataClasses)[number], readonly FrameworkId[]>> = {

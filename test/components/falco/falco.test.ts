@@ -10,35 +10,41 @@ import { keyPaths } from "../chart-keys";
 import { asAnybody, decide } from "../policy-simulator";
 import { clusterName, only, planComponent, site, tags } from "../support";
 
+/** Keys of both releases. */
+const ofBoth = [
+  "collectors.enabled",
+  "controller.kind",
+  "customRules",
+  "driver.enabled",
+  "falco.json_include_output_property",
+  "falco.json_include_tags_property",
+  "falco.json_output",
+  "falco.priority",
+  "falco.rule_matching",
+  "falco.rules_files",
+  "falco.stdout_output.enabled",
+  "falco.syslog_output.enabled",
+  "falco.watch_config_files",
+  "falcoctl.artifact.follow.enabled",
+  "falcoctl.artifact.install.enabled",
+  "falcosidekick.enabled",
+  "image.registry",
+] as const;
+
 /** Those of our keys that the values files of falco 9.1.0 and, below `falcosidekick`, falcosidekick 0.12.1 have. Helm says nothing about others. */
 const known = {
   nodes: [
+    ...ofBoth,
     ...["docker", "podman", "containerd", "cri", "lxc", "libvirt_lxc", "bpm"].map(
       (one) => `collectors.containerEngine.engines.${one}.enabled`,
     ),
-    "collectors.enabled",
-    "controller.kind",
-    "customRules",
-    "driver.enabled",
     "driver.kind",
     "driver.loader.enabled",
-    "falco.json_include_output_property",
-    "falco.json_include_tags_property",
-    "falco.json_output",
-    "falco.priority",
-    "falco.rule_matching",
-    "falco.rules_files",
-    "falco.stdout_output.enabled",
-    "falco.syslog_output.enabled",
-    "falco.watch_config_files",
-    "falcoctl.artifact.follow.enabled",
-    "falcoctl.artifact.install.enabled",
     ...["checkidentity", "cloudwatchlogs.loggroup", "cloudwatchlogs.logstream", "cloudwatchlogs.minimumpriority", "region", "rolearn"].map(
       (one) => `falcosidekick.config.aws.${one}`,
     ),
     ...["sns.minimumpriority", "sns.topicarn", "useirsa"].map((one) => `falcosidekick.config.aws.${one}`),
     "falcosidekick.config.customfields",
-    "falcosidekick.enabled",
     "falcosidekick.fullfqdn",
     "falcosidekick.image.registry",
     "falcosidekick.podSecurityContext",
@@ -46,7 +52,6 @@ const known = {
     "falcosidekick.resources",
     "falcosidekick.securityContext",
     "falcosidekick.webui.enabled",
-    "image.registry",
     "metrics.enabled",
     "metrics.interval",
     "metrics.outputRule",
@@ -54,32 +59,16 @@ const known = {
     "tolerations",
   ],
   audit: [
-    "collectors.enabled",
+    ...ofBoth,
     "controller.deployment.replicas",
-    "controller.kind",
-    "customRules",
-    "driver.enabled",
     "falco.http_output.enabled",
     "falco.http_output.url",
-    "falco.json_include_output_property",
-    "falco.json_include_tags_property",
-    "falco.json_output",
     "falco.load_plugins",
     "falco.plugins",
-    "falco.priority",
-    "falco.rule_matching",
-    "falco.rules_files",
-    "falco.stdout_output.enabled",
-    "falco.syslog_output.enabled",
-    "falco.watch_config_files",
-    "falcoctl.artifact.follow.enabled",
-    "falcoctl.artifact.install.enabled",
     "falcoctl.config.artifact.allowedTypes",
     "falcoctl.config.artifact.install.refs",
     "falcoctl.config.artifact.install.resolveDeps",
     "falcoctl.image.registry",
-    "falcosidekick.enabled",
-    "image.registry",
     "resources",
     "serviceAccount.name",
   ],
@@ -105,12 +94,12 @@ describe("the values of Falco's chart", () => {
       assert.deepEqual([...keyPaths(all[release], open)].sort(), [...known[release]].sort());
     });
 
-  it("fetch nothing on nodes, and the plugins only for the audit log, by digest where one is given", () => {
+  it("fetch nothing on nodes, and the plugins only for the audit log, from the mirror where there is one", () => {
     assert.equal(all.nodes.falcoctl.artifact.install.enabled, false);
-    const digest = `sha256:${"a".repeat(64)}`;
-    const { refs } = auditValues({ rules, clusterName, region: site.region, pluginDigest: digest, registryMirror: "mirror.example.com" })
-      .falcoctl.config.artifact.install;
-    assert.equal(refs[0], `mirror.example.com/falcosecurity/plugins/plugin/k8saudit-eks@${digest}`);
+    const { allowedTypes, install } = auditValues({ rules, clusterName, region: site.region, registryMirror: "mirror.example.com" })
+      .falcoctl.config.artifact;
+    assert.deepEqual([allowedTypes, install.resolveDeps], [["plugin"], false]);
+    for (const ref of install.refs) assert.match(ref, /^mirror\.example\.com\/falcosecurity\/plugins\/plugin\/[a-z0-9-]+:\d+\.\d+\.\d+$/);
   });
 
   it("send both releases to one sender, which writes all to the log and tells people what counts", () => {

@@ -83,14 +83,14 @@ describe("schedules of backups", () => {
     );
   });
 
-  it("run at least as often as any number of hours asks for", () => {
+  it("run at least once in every number of hours that a stack may allow", () => {
     for (let hours = 1; hours <= 48; hours++) {
       const pause = longestPause(cronEvery(hours));
       assert.ok(pause !== undefined && pause <= hours, `${String(hours)}: ${cronEvery(hours)} pauses ${String(pause)}`);
     }
   });
 
-  it("test restores at least as often as any number of days asks for", () => {
+  it("test restores at least once in every number of days that a stack may allow", () => {
     for (let days = 1; days <= 120; days++) {
       const pause = longestPause(restoreCron(days));
       assert.ok(pause !== undefined && pause <= days * 24, `${String(days)}: ${restoreCron(days)} pauses ${String(pause)}`);

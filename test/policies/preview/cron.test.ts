@@ -19,6 +19,7 @@ describe("the longest pause of a schedule", () => {
     ["0 0 1 jan *", 366 * 24],
     ["0 0 1,15 * 1", 168],
     ["0 0 29 2 *", undefined],
+    ["0 8,12 29 2 *", undefined],
     ["@hourly", 1],
     ["@weekly", 168],
     ["@every 90m", 1.5],
