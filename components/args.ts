@@ -96,6 +96,8 @@ export interface BackupSettings {
   readonly rtoHours: number;
   /** Interval of restore tests. */
   readonly restoreTestDays: number;
+  /** Where copies are kept; the region of everything else when absent. */
+  readonly copyRegion?: string;
 }
 
 /** Object Lock: nobody, not even the account root, can shorten COMPLIANCE. */

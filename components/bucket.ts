@@ -8,6 +8,8 @@ export type BucketPurpose = "logs" | "access-logs" | "configuration" | "live-bac
 export interface BucketArgs {
   readonly bucketName: string;
   readonly partition: string;
+  /** The region of the provider when absent. */
+  readonly region?: string;
   readonly purpose: BucketPurpose;
   /** The key that encrypts it; absent only where the service that writes can use none but S3's own. */
   readonly keyArn?: pulumi.Input<string>;
@@ -36,9 +38,11 @@ export function createBucket(
   args: BucketArgs,
   opts: pulumi.CustomResourceOptions,
 ): { readonly bucket: s3.Bucket; readonly ready: readonly pulumi.Resource[] } {
+  const place = args.region === undefined ? {} : { region: args.region };
   const bucket = new s3.Bucket(
     name,
     {
+      ...place,
       bucket: args.bucketName,
       objectLockEnabled: args.lock !== undefined,
       tags: { ...args.tags, Name: args.bucketName, purpose: args.purpose },
@@ -47,29 +51,42 @@ export function createBucket(
   );
   const block = new s3.BucketPublicAccessBlock(
     name,
-    { bucket: bucket.id, blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
+    { ...place, bucket: bucket.id, blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
     opts,
   );
-  const owner = new s3.BucketOwnershipControls(name, { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } }, opts);
-  const versioning = new s3.BucketVersioning(name, { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } }, opts);
+  const owner = new s3.BucketOwnershipControls(
+    name,
+    { ...place, bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    opts,
+  );
+  const versioning = new s3.BucketVersioning(name, { ...place, bucket: bucket.id, versioningConfiguration: { status: "Enabled" } }, opts);
   const encryption = new s3.BucketServerSideEncryptionConfiguration(
     name,
-    { bucket: bucket.id, rules: [encryptionRule(args.keyArn)] },
+    { ...place, bucket: bucket.id, rules: [encryptionRule(args.keyArn)] },
     opts,
   );
   const policy = new s3.BucketPolicy(
     name,
-    { bucket: bucket.id, policy: policyDocument([...tlsOnly(args), ...args.statements]) },
+    { ...place, bucket: bucket.id, policy: policyDocument([...tlsOnly(args), ...args.statements]) },
     // S3 refuses two changes of what is public about a bucket at the same time.
     { ...opts, dependsOn: [block] },
   );
   const lifecycle = new s3.BucketLifecycleConfiguration(
     name,
-    { bucket: bucket.id, rules: lifecycleRules(args) },
+    { ...place, bucket: bucket.id, rules: lifecycleRules(args) },
     // Rules about versions are refused while there are none.
     { ...opts, dependsOn: [versioning] },
   );
-  return { bucket, ready: [owner, encryption, policy, lifecycle, ...lockOf(name, bucket, args, { ...opts, dependsOn: [versioning] })] };
+  return {
+    bucket,
+    ready: [
+      owner,
+      encryption,
+      policy,
+      lifecycle,
+      ...lockOf(name, { ...place, bucket: bucket.id }, args, { ...opts, dependsOn: [versioning] }),
+    ],
+  };
 }
 
 function encryptionRule(keyArn: pulumi.Input<string> | undefined) {
@@ -93,10 +110,15 @@ function lifecycleRules({ archiveAfterDays, expireAfterDays }: BucketArgs) {
   ];
 }
 
-function lockOf(name: string, bucket: s3.Bucket, { lock }: BucketArgs, opts: pulumi.CustomResourceOptions): readonly pulumi.Resource[] {
+function lockOf(
+  name: string,
+  which: Pick<s3.BucketObjectLockConfigurationArgs, "bucket" | "region">,
+  { lock }: BucketArgs,
+  opts: pulumi.CustomResourceOptions,
+): readonly pulumi.Resource[] {
   if (lock === undefined) return [];
   const rule = { defaultRetention: { mode: lock.mode, days: lock.days } };
-  return [new s3.BucketObjectLockConfiguration(name, { bucket: bucket.id, rule }, opts)];
+  return [new s3.BucketObjectLockConfiguration(name, { ...which, rule }, opts)];
 }
 
 /** Refuses what is not encrypted on its way, and what is encrypted too weakly (S3 user guide, "Protecting data in transit"). */

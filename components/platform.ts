@@ -96,7 +96,7 @@ export class Platform extends pulumi.ComponentResource {
     this.registerOutputs({ clusterName, vpcId: this.vpcId });
   }
 
-  private createKeys(name: string, { clusterName, site, retention, protection, tags }: Plan): Encryption {
+  private createKeys(name: string, { clusterName, site, retention, backup, protection, tags }: Plan): Encryption {
     return new Encryption(
       name,
       {
@@ -105,6 +105,7 @@ export class Platform extends pulumi.ComponentResource {
         rotationDays: retention.keyRotationDays,
         deletionWindowInDays: retention.keyDeletionWindowDays,
         protect: protection.protect,
+        ...(backup.copyRegion === undefined ? {} : { copyRegion: backup.copyRegion }),
         roleNames: {
           ...clusterRoleNames(clusterName),
           archive: deliveryRoleNames(clusterName).archive,

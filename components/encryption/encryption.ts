@@ -14,13 +14,15 @@ export interface EncryptionArgs {
   readonly deletionWindowInDays: number;
   /** Pulumi refuses to delete the keys. */
   readonly protect: boolean;
+  /** Where backups are copied to, with the key of the copies; the region of everything else when absent. */
+  readonly copyRegion?: string;
   /** Roles that use a key. They need not exist yet. */
   readonly roleNames: KeyUserNames;
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
- * One customer-managed key per purpose, each with the alias `alias/<cluster>/<purpose>`. Material is made in KMS and stays in this
+ * One customer-managed key per purpose, each with the alias `alias/<cluster>/<purpose>`. Material is made in KMS and stays in its
  * region. Losing a key is losing its data: the tag `data-scope` names what becomes unreadable with it.
  */
 export class Encryption extends pulumi.ComponentResource {
@@ -56,9 +58,11 @@ export class Encryption extends pulumi.ComponentResource {
   }
 
   private createKey(name: string, purpose: Purpose, args: EncryptionArgs): pulumi.Output<string> {
+    const place = purpose === "copies" && args.copyRegion !== undefined ? { region: args.copyRegion } : {};
     const key = new kms.Key(
       `${name}-${purpose}`,
       {
+        ...place,
         description: `${args.clusterName}: ${purposes[purpose]}`,
         policy: keyPolicy(purpose, args),
         enableKeyRotation: true,
@@ -68,7 +72,11 @@ export class Encryption extends pulumi.ComponentResource {
       },
       { parent: this, protect: args.protect },
     );
-    new kms.Alias(`${name}-${purpose}`, { name: `alias/${args.clusterName}/${purpose}`, targetKeyId: key.keyId }, { parent: this });
+    new kms.Alias(
+      `${name}-${purpose}`,
+      { ...place, name: `alias/${args.clusterName}/${purpose}`, targetKeyId: key.keyId },
+      { parent: this },
+    );
     return key.arn;
   }
 }

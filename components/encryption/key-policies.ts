@@ -17,6 +17,8 @@ export interface KeyUserNames extends Pick<ClusterRoleNames, "controlPlane" | "e
 export interface KeyPolicyInput {
   readonly site: Site;
   readonly clusterName: string;
+  /** Region of the key of the copies, when it is not the site's. */
+  readonly copyRegion?: string;
   readonly roleNames: KeyUserNames;
 }
 
@@ -111,10 +113,11 @@ function backupsUsers({ site, roleNames: { backups } }: KeyPolicyInput): readonl
 }
 
 /** Who copies backups encrypts them again; who restores from the copies reads them, and writes how that went. */
-function copiesUsers({ site, roleNames: { backups } }: KeyPolicyInput): readonly Statement[] {
+function copiesUsers({ site, copyRegion = site.region, roleNames: { backups } }: KeyPolicyInput): readonly Statement[] {
+  const inBuckets = through({ ...site, region: copyRegion }, "s3");
   return [
-    allowRole("CopyingWrites", site, roleArn(site, backups.replication), ["kms:Encrypt", "kms:GenerateDataKey*"], through(site, "s3")),
-    allowRole("RestoresRead", site, roleArn(site, backups.reader), ["kms:Decrypt", "kms:GenerateDataKey*"], through(site, "s3")),
+    allowRole("CopyingWrites", site, roleArn(site, backups.replication), ["kms:Encrypt", "kms:GenerateDataKey*"], inBuckets),
+    allowRole("RestoresRead", site, roleArn(site, backups.reader), ["kms:Decrypt", "kms:GenerateDataKey*"], inBuckets),
   ];
 }
 

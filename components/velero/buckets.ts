@@ -36,6 +36,7 @@ export function createBackupBuckets(name: string, args: BackupBucketArgs, opts: 
   const names = backupBucketNames(args);
   const common = { partition: site.partition, protect: args.protect, tags };
   const denied = (bucketName: string) => keptFromDestroying(site, bucketName, Object.values(backupRoleNames(clusterName)));
+  const place = backup.copyRegion === undefined ? {} : { region: backup.copyRegion };
   const longest = Math.min(backup.retentionDays + grace, backup.maxRetentionDays ?? Infinity);
   const live = createBucket(
     `${name}-live`,
@@ -53,6 +54,7 @@ export function createBackupBuckets(name: string, args: BackupBucketArgs, opts: 
     `${name}-copies`,
     {
       ...common,
+      ...place,
       bucketName: names.copy,
       purpose: "backups",
       keyArn: args.copiesKeyArn,

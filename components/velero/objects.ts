@@ -1,10 +1,10 @@
 import type { Input } from "@pulumi/pulumi";
-import type { BackupSettings, DataClass, NamespaceSettings, Site } from "../args";
+import type { BackupSettings, DataClass, NamespaceSettings } from "../args";
 import { type copyLocation, liveLocation, veleroNamespace } from "./names";
 import { hours } from "./values";
 
 export interface LocationArgs {
-  readonly site: Site;
+  readonly region: string;
   readonly name: typeof liveLocation | typeof copyLocation;
   readonly namespace: string;
   readonly bucket: string;
@@ -12,7 +12,7 @@ export interface LocationArgs {
 }
 
 /** A bucket of backups. The copies are read only: nobody writes to them, or deletes what has had its time. */
-export const storageLocation = ({ site, name, namespace, bucket, keyArn }: LocationArgs) => ({
+export const storageLocation = ({ region, name, namespace, bucket, keyArn }: LocationArgs) => ({
   apiVersion: "velero.io/v1",
   kind: "BackupStorageLocation",
   metadata: { name, namespace },
@@ -22,7 +22,7 @@ export const storageLocation = ({ site, name, namespace, bucket, keyArn }: Locat
     accessMode: name === liveLocation ? "ReadWrite" : "ReadOnly",
     objectStorage: { bucket },
     // Object Lock asks for a checksum, and CRC32 is one that it takes (velero#7400).
-    config: { region: site.region, serverSideEncryption: "aws:kms", kmsKeyId: keyArn, checksumAlgorithm: "CRC32" },
+    config: { region, serverSideEncryption: "aws:kms", kmsKeyId: keyArn, checksumAlgorithm: "CRC32" },
   },
 });
 

@@ -39,7 +39,7 @@ export class RestoreTest extends pulumi.ComponentResource {
         description: `Reads copies of backups of ${clusterName} to test them`,
         permissions: readerPermissions(site, { copy: bucket }),
         policies: restoreTestPolicies(args.vpcCidr, args.serviceCidr),
-        location: { name: copyLocation, bucket, keyArn: args.copiesKeyArn },
+        location: { name: copyLocation, region: args.backup.copyRegion ?? site.region, bucket, keyArn: args.copiesKeyArn },
       },
       child,
     );

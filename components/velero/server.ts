@@ -20,7 +20,7 @@ export interface ServerArgs {
   readonly permissions: readonly Statement[];
   readonly policies: Readonly<Record<string, types.input.networking.v1.NetworkPolicySpec>>;
   /** The one place of backups that it knows. */
-  readonly location: Pick<LocationArgs, "name" | "bucket" | "keyArn">;
+  readonly location: Omit<LocationArgs, "namespace">;
 }
 
 export interface Server {
@@ -51,11 +51,10 @@ export function createServer(
     { release: own.release, namespace: own.namespace, values, minutes: 10 },
     { ...inCluster, dependsOn: [namespace, ...createIdentity(name, args, own, opts), ...after] },
   );
-  const location = new apiextensions.CustomResource(
-    `${name}-location`,
-    storageLocation({ site: args.site, namespace: own.namespace, ...own.location }),
-    { ...inCluster, dependsOn: release },
-  );
+  const location = new apiextensions.CustomResource(`${name}-location`, storageLocation({ namespace: own.namespace, ...own.location }), {
+    ...inCluster,
+    dependsOn: release,
+  });
   return { namespace, location };
 }
 

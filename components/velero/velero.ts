@@ -32,7 +32,7 @@ export class Velero extends pulumi.ComponentResource {
         description: `Writes backups of ${clusterName}`,
         permissions: veleroPermissions(site, names),
         policies: veleroPolicies(args.vpcCidr, args.serviceCidr),
-        location: { name: liveLocation, bucket: names.live, keyArn: args.backupsKeyArn },
+        location: { name: liveLocation, region: site.region, bucket: names.live, keyArn: args.backupsKeyArn },
       },
       child,
       buckets,

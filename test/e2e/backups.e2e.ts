@@ -84,7 +84,7 @@ describe("backups by Velero, in a store with locks", function () {
   assert.ok(schedule !== undefined);
 
   const location = (name: typeof liveLocation | typeof copyLocation, inNamespace: string, bucket: string): KubernetesObject => {
-    const made = storageLocation({ site, name, namespace: inNamespace, bucket, keyArn: keyName });
+    const made = storageLocation({ region: site.region, name, namespace: inNamespace, bucket, keyArn: keyName });
     const config = { ...made.spec.config, s3Url: store.url, s3ForcePathStyle: "true" };
     return { ...made, spec: { ...made.spec, config } };
   };

@@ -8,6 +8,9 @@ const hasKey = (resource: PlannedResource) => JSON.stringify(resource.inputs).in
 const expiry = byName(["platform-velero", "backup-bucket-retention-bounded"], ["platform", "log-archive-retention-sufficient"]);
 const lock = byName(["platform-velero", "backup-bucket-locked"], ["platform", "log-archive-locked"]);
 
+/** Of what names a region of its own. */
+const away = to("us-east-1", "resource-region-allowed");
+
 /** Keys, buckets, volumes and snapshots. */
 export const storageWeakenings: Weakenings = {
   "aws:ebs/defaultKmsKey:DefaultKmsKey": { MISSING: [gone("ebs-defaults-present")], keyArn: [gone("ebs-default-key-customer")] },
@@ -19,11 +22,13 @@ export const storageWeakenings: Weakenings = {
     MISSING: [gone("ebs-defaults-present")],
     state: [gone("ebs-snapshots-not-public"), to("unblocked", "ebs-snapshots-not-public")],
   },
+  "aws:kms/alias:Alias": { region: [away] },
   "aws:kms/key:Key": {
     PROTECT: [gone("kms-key-protected")],
     deletionWindowInDays: [to(7, "kms-key-deletion-window-sufficient")],
     enableKeyRotation: on("kms-key-rotation-enabled"),
     policy: [gone("kms-key-policy-given")],
+    region: [away],
     rotationPeriodInDays: [to(366, "kms-key-rotation-period-within-limit")],
     xksKeyId: [to("key-outside", "kms-key-material-from-kms")],
     "tags.data-scope": [gone("kms-key-data-scope-named"), to("two, scopes", "kms-key-data-scope-named")],
@@ -31,7 +36,7 @@ export const storageWeakenings: Weakenings = {
   "aws:s3/bucket:Bucket": {
     PROTECT: [gone("audit-records-protected")],
     objectLockEnabled: on(byName(["log-archive-bucket", "log-archive-lockable"], ["platform-velero-copies", "live-backup-bucket-copied"])),
-    region: [to("us-east-1", byName(["platform-velero-copies", "replication-stays"]))],
+    region: [away, to("us-east-1", byName(["platform-velero-copies", "replication-stays"]))],
   },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
     MISSING: [alsoFails(gone(expiry), "bucket-replaced-versions-expire", "personal-data-expires")],
@@ -44,6 +49,7 @@ export const storageWeakenings: Weakenings = {
     ],
     "rules.*.status": [alsoFails(to("Disabled", expiry), "bucket-replaced-versions-expire", "personal-data-expires")],
     "rules.*.transitions": [to([{ storageClass: "DEEP_ARCHIVE", days: 1 }], "log-archive-hot-sufficient")],
+    region: [away],
   },
   "aws:s3/bucketLogging:BucketLogging": {
     MISSING: [gone("log-archive-access-logged")],
@@ -55,13 +61,16 @@ export const storageWeakenings: Weakenings = {
     bucket: [gone(lock)],
     "rule.defaultRetention.days": [gone(lock), to(0, lock)],
     "rule.defaultRetention.mode": [gone(lock), to("NONE", lock)],
+    region: [away],
   },
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
     "rule.objectOwnership": [gone("bucket-acls-disabled"), to("ObjectWriter", "bucket-acls-disabled")],
+    region: [away],
   },
   "aws:s3/bucketPolicy:BucketPolicy": {
     MISSING: [alsoFails(gone("bucket-tls-only"), "backup-bucket-lock-not-bypassed")],
     bucket: [alsoFails(gone("bucket-tls-only"), "backup-bucket-lock-not-bypassed")],
+    region: [away],
   },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
     MISSING: [gone("bucket-public-access-blocked")],
@@ -70,6 +79,7 @@ export const storageWeakenings: Weakenings = {
     bucket: [gone("bucket-public-access-blocked")],
     ignorePublicAcls: on("bucket-public-access-blocked"),
     restrictPublicBuckets: on("bucket-public-access-blocked"),
+    region: [away],
   },
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     MISSING: [gone(where(hasKey, "bucket-encrypted-with-cmk"))],
@@ -79,11 +89,13 @@ export const storageWeakenings: Weakenings = {
       gone(where(hasKey, "bucket-encrypted-with-cmk")),
       to("AES256", where(hasKey, "bucket-encrypted-with-cmk")),
     ],
+    region: [away],
   },
   "aws:s3/bucketVersioning:BucketVersioning": {
     MISSING: [gone("bucket-versioning-enabled")],
     bucket: [gone("bucket-versioning-enabled")],
     "versioningConfiguration.status": [gone("bucket-versioning-enabled"), to("Suspended", "bucket-versioning-enabled")],
+    region: [away],
   },
   "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass": {
     deletionPolicy: [gone("snapshotclass-retains"), to("Delete", "snapshotclass-retains")],

@@ -25,6 +25,9 @@ export function text(what: string, form: RegExp) {
   });
 }
 
+/** A region of AWS. Whether there is one of that name, the rules say. */
+export const region = text("a region such as eu-west-1", /^[a-z]{2}(-[a-z]+)+-\d$/);
+
 /** Words of a person: one line, not empty, and no timestamp that lost its quotes. */
 export const words = (what: string) => text(what, new RegExp(`^(?!${timestamp.source.slice(1, -1)}$)\\S(.{0,198}\\S)?$`, "u"));
 

@@ -1,6 +1,6 @@
 import { services } from "../model";
 import type { Issue } from "../problems";
-import { choice, either, flag, list, section, text, whole, words } from "./fields";
+import { choice, either, flag, list, region, section, text, whole, words } from "./fields";
 import type { Draft, Rule } from "./rules";
 import { unique } from "./unique";
 
@@ -46,6 +46,10 @@ export const backupSchema = section({
     "Interval of restore tests; less than the default, never more.",
     resolved("restore.test.days"),
   ),
+  copyRegion: region.optional().meta({
+    description: "Another of `allowedRegions`, in which the locked copies of backups are kept.",
+    why: "Which places data may be in, only the entity knows; without it they are in the region of everything else.",
+  }),
 });
 
 export const externalService = section({
@@ -131,6 +135,7 @@ export const registryMirrorSchema = text(
 export const operationsRules: Rule = (platform, site) => [
   ...alertIssues(platform),
   ...ingressIssues(platform, site),
+  ...copyIssues(platform, site),
   ...dataLifeIssues(platform),
 ];
 
@@ -154,6 +159,18 @@ const ingressIssues: Rule = ({ ingress }, site) => {
           },
         ];
   });
+};
+
+/** A copy stays where the data may be; in the region of everything else it needs no name. */
+const copyIssues: Rule = ({ allowedRegions, backup }, site) => {
+  const to = backup?.copyRegion;
+  const path = ["backup", "copyRegion"];
+  if (to === undefined) return [];
+  if (to === site?.region)
+    return [{ path, message: "is aws:region, where copies are anyway; leave it out, or write another of allowedRegions" }];
+  return allowedRegions === undefined || allowedRegions.includes(to)
+    ? []
+    : [{ path, message: "is outside allowedRegions, which backups may not leave; write one of them" }];
 };
 
 /** PCI DSS, GDPR and POPIA want an end for copies of the data, and only the entity knows it. */

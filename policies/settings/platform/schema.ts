@@ -4,7 +4,7 @@ import { environments } from "../model";
 import { accessSchema } from "./access";
 import { clusterSchema } from "./cluster";
 import { dataAccessSchema } from "./data-access";
-import { choice, labels, list, section, text, whole } from "./fields";
+import { choice, labels, list, region, section, text, whole } from "./fields";
 import { namespaceSchema } from "./namespaces";
 import { networkSchema } from "./network";
 import {
@@ -34,7 +34,7 @@ export const platformSchema = section({
   frameworks: list(`frameworks, of ${frameworkIds.join(", ")}`, choice(frameworkIds), 1, 4).meta({
     description: "Frameworks that govern the data of this stack. They decide parameters and which findings are mandatory.",
   }),
-  allowedRegions: list("regions such as eu-west-1", text("a region such as eu-west-1", /^[a-z]{2}(-[a-z]+)+-\d$/), 1, 20).meta({
+  allowedRegions: list("regions such as eu-west-1", region, 1, 20).meta({
     description: "Regions in which the data may be kept; `aws:region` is one of them, and each is one that the frameworks accept.",
   }),
   network: networkSchema.meta({ description: "The VPC." }),

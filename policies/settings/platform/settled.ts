@@ -23,7 +23,7 @@ export function settingsOf(platform: Platform, parameters: Parameters) {
       keyDeletionWindowDays: parameters["kms.deletion.window.days"],
     },
     logging: loggingOf(parameters),
-    backup: backupOf(parameters),
+    backup: backupOf(platform, parameters),
     network,
     cluster: { ...cluster, endpoint: endpointOf(cluster.endpoint) },
     access: { ...access, personas: access.personas.map(personaOf) },
@@ -50,7 +50,7 @@ function loggingOf(parameters: Parameters) {
   };
 }
 
-function backupOf(parameters: Parameters) {
+function backupOf({ backup: { copyRegion } }: Platform, parameters: Parameters) {
   const most = parameters["data.retention.max.days"];
   return {
     retentionDays: parameters["backup.retention.days"],
@@ -59,6 +59,7 @@ function backupOf(parameters: Parameters) {
     rpoHours: parameters["backup.rpo.hours"],
     rtoHours: parameters["backup.rto.hours"],
     restoreTestDays: parameters["restore.test.days"],
+    ...(copyRegion === undefined ? {} : { copyRegion }),
   };
 }
 

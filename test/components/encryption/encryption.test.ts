@@ -3,6 +3,7 @@ import { backupRoleNames } from "../../../components/names";
 import { Encryption, type EncryptionArgs } from "../../../components/encryption/encryption";
 import { keyPolicy } from "../../../components/encryption/key-policies";
 import { type Purpose, purposes } from "../../../components/encryption/purposes";
+import { decide } from "../policy-simulator";
 import { clusterName, named, planComponent, site, tags } from "../support";
 
 const everyPurpose = Object.keys(purposes) as Purpose[];
@@ -47,6 +48,20 @@ describe("the encryption component", () => {
       assert.deepEqual(alias.sources("targetKeyId"), [key.urn]);
     });
   }
+
+  it("keeps the key of the copies, its alias, and whoever comes through S3 there, in the region of the copies", async () => {
+    const planned = await plan({ copyRegion: "eu-central-1" });
+    const away = planned.all().filter((one) => one.read("region") === "eu-central-1");
+    assert.deepEqual(away.map(({ type, name }) => `${type} ${name}`).sort(), [
+      "aws:kms/alias:Alias encryption-copies",
+      "aws:kms/key:Key encryption-copies",
+    ]);
+    const document = keyPolicy("copies", { ...args, copyRegion: "eu-central-1" });
+    const caller = { arn: `arn:aws:iam::${site.accountId}:role/${args.roleNames.backups.replication}` };
+    const ask = (region: string) =>
+      decide(document, { caller, action: "kms:Encrypt", context: { "kms:ViaService": `s3.${region}.amazonaws.com` } });
+    assert.deepEqual(["eu-central-1", "eu-west-1"].map(ask), ["allowed", "through IAM"]);
+  });
 
   for (const protect of [true, false]) {
     it(`protect: ${String(protect)} reaches every key`, async () => {

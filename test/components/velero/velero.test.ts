@@ -140,14 +140,14 @@ describe("rights on backups", () => {
 });
 
 describe("Velero", () => {
-  const plan = (mode: "GOVERNANCE" | "COMPLIANCE", longestDays: number) =>
+  const plan = (mode: "GOVERNANCE" | "COMPLIANCE", longestDays: number, more: { readonly copyRegion?: string } = {}) =>
     planComponent(
       () =>
         new Velero("back", {
           site,
           clusterName,
           vpcCidr: "10.0.0.0/16",
-          backup,
+          backup: { ...backup, ...more },
           lock: { mode, longestDays },
           namespaces: [tenant("wards", "phi")],
           backupsKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/backups",
@@ -182,6 +182,28 @@ describe("Velero", () => {
         copying.read(`rules[0].${path}`),
       ),
       ["Disabled", "arn:aws:kms:eu-west-1:111122223333:key/copies", "Enabled"],
+    );
+  });
+
+  it("puts all of the copies' bucket, and nothing else, into another region when one is named, and reads it there", async () => {
+    const planned = await plan("COMPLIANCE", 2192, { copyRegion: "eu-central-1" });
+    const urns = (keep: (one: (typeof every)[number]) => boolean) => every.filter(keep).map(({ urn }) => urn);
+    const every = planned.all();
+    const away = urns((one) => one.read("region") === "eu-central-1");
+    assert.equal(away.length, 8);
+    assert.deepEqual(
+      away,
+      urns(({ type, name }) => type.startsWith("aws:s3/") && name === "back-copies"),
+    );
+    assert.deepEqual(
+      planned
+        .ofType("kubernetes:velero.io/v1:BackupStorageLocation")
+        .map((one) => [one.read("metadata.namespace"), one.read("spec.config.region")])
+        .sort(),
+      [
+        ["restore-test", "eu-central-1"],
+        ["velero", "eu-west-1"],
+      ],
     );
   });
 

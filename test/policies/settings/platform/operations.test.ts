@@ -10,6 +10,7 @@ describe("operations of a stack", () => {
     ["may have an internal one", { ingress: { internal: entrance } }],
     ["may have no mirror", { registryMirror: undefined }],
     ["may have a mirror with a port and without a prefix", { registryMirror: "registry.example.com:5000" }],
+    ["may keep copies of backups in another of its regions", { "backup.copyRegion": "eu-central-1" }],
     [
       "may ask for more than the frameworks do",
       {
@@ -62,6 +63,25 @@ describe("operations of a stack", () => {
       "backup.maxRetentionDays",
       "is missing, and gdpr, pci-dss want an end",
     ],
+    [
+      "keeps copies of backups in an allowed region",
+      { "backup.copyRegion": "us-east-1" },
+      "backup.copyRegion",
+      "is outside allowedRegions, which backups may not leave",
+    ],
+    [
+      "needs no name for its own region",
+      { "backup.copyRegion": "eu-west-1" },
+      "backup.copyRegion",
+      "is aws:region, where copies are anyway",
+    ],
+    [
+      "takes no list of regions for copies",
+      { "backup.copyRegion": ["eu-central-1"] },
+      "backup.copyRegion",
+      "write a region such as eu-west-1",
+    ],
+    ["refuses what is no region", { "backup.copyRegion": "Frankfurt" }, "backup.copyRegion", "write a region such as eu-west-1"],
   ]);
 });
 
