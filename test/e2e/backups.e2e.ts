@@ -150,6 +150,9 @@ describe("backups by Velero, in a store with locks", function () {
     await provisioner.stop();
     await velero?.stop();
     await store.stop();
+    // Other tests make Deployments of this name with selectors of their own, which nobody can change.
+    for (const where of [veleroNamespace, restoreNamespace])
+      await plane.admin.delete({ apiVersion: "apps/v1", kind: "Deployment", name: "velero", namespace: where });
   });
 
   const phaseOf = (found: KubernetesObject | undefined): string =>
