@@ -29,6 +29,8 @@ export interface BucketArgs {
 /** Days for which a version is kept that was replaced or deleted: time to notice a mistake, and not more. */
 const noncurrentDays = 30;
 
+const closed = { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true };
+
 /**
  * A bucket that answers only over TLS 1.2 or later, is never public, belongs to its owner alone, keeps versions and lets objects expire.
  * Returns it with what has to be there before somebody writes to it.
@@ -49,44 +51,21 @@ export function createBucket(
     },
     { ...opts, protect: args.protect },
   );
-  const block = new s3.BucketPublicAccessBlock(
-    name,
-    { ...place, bucket: bucket.id, blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
-    opts,
-  );
-  const owner = new s3.BucketOwnershipControls(
-    name,
-    { ...place, bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
-    opts,
-  );
-  const versioning = new s3.BucketVersioning(name, { ...place, bucket: bucket.id, versioningConfiguration: { status: "Enabled" } }, opts);
-  const encryption = new s3.BucketServerSideEncryptionConfiguration(
-    name,
-    { ...place, bucket: bucket.id, rules: [encryptionRule(args.keyArn)] },
-    opts,
-  );
+  const part = { ...place, bucket: bucket.id };
+  const block = new s3.BucketPublicAccessBlock(name, { ...part, ...closed }, opts);
+  const owner = new s3.BucketOwnershipControls(name, { ...part, rule: { objectOwnership: "BucketOwnerEnforced" } }, opts);
+  const versioning = new s3.BucketVersioning(name, { ...part, versioningConfiguration: { status: "Enabled" } }, opts);
+  const encryption = new s3.BucketServerSideEncryptionConfiguration(name, { ...part, rules: [encryptionRule(args.keyArn)] }, opts);
   const policy = new s3.BucketPolicy(
     name,
-    { ...place, bucket: bucket.id, policy: policyDocument([...tlsOnly(args), ...args.statements]) },
+    { ...part, policy: policyDocument([...tlsOnly(args), ...args.statements]) },
     // S3 refuses two changes of what is public about a bucket at the same time.
     { ...opts, dependsOn: [block] },
   );
-  const lifecycle = new s3.BucketLifecycleConfiguration(
-    name,
-    { ...place, bucket: bucket.id, rules: lifecycleRules(args) },
-    // Rules about versions are refused while there are none.
-    { ...opts, dependsOn: [versioning] },
-  );
-  return {
-    bucket,
-    ready: [
-      owner,
-      encryption,
-      policy,
-      lifecycle,
-      ...lockOf(name, { ...place, bucket: bucket.id }, args, { ...opts, dependsOn: [versioning] }),
-    ],
-  };
+  // Rules about versions are refused while there are none.
+  const versioned = { ...opts, dependsOn: [versioning] };
+  const lifecycle = new s3.BucketLifecycleConfiguration(name, { ...part, rules: lifecycleRules(args) }, versioned);
+  return { bucket, ready: [owner, encryption, policy, lifecycle, ...lockOf(name, part, args, versioned)] };
 }
 
 function encryptionRule(keyArn: pulumi.Input<string> | undefined) {
@@ -112,13 +91,13 @@ function lifecycleRules({ archiveAfterDays, expireAfterDays }: BucketArgs) {
 
 function lockOf(
   name: string,
-  which: Pick<s3.BucketObjectLockConfigurationArgs, "bucket" | "region">,
+  part: Pick<s3.BucketObjectLockConfigurationArgs, "bucket" | "region">,
   { lock }: BucketArgs,
   opts: pulumi.CustomResourceOptions,
 ): readonly pulumi.Resource[] {
   if (lock === undefined) return [];
   const rule = { defaultRetention: { mode: lock.mode, days: lock.days } };
-  return [new s3.BucketObjectLockConfiguration(name, { ...which, rule }, opts)];
+  return [new s3.BucketObjectLockConfiguration(name, { ...part, rule }, opts)];
 }
 
 /** Refuses what is not encrypted on its way, and what is encrypted too weakly (S3 user guide, "Protecting data in transit"). */

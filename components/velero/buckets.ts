@@ -34,10 +34,9 @@ const grace = 7;
 export function createBackupBuckets(name: string, args: BackupBucketArgs, opts: pulumi.CustomResourceOptions): readonly pulumi.Resource[] {
   const { site, clusterName, backup, lock, tags } = args;
   const names = backupBucketNames(args);
-  const common = { partition: site.partition, protect: args.protect, tags };
+  const expireAfterDays = Math.min(backup.retentionDays + grace, backup.maxRetentionDays ?? Infinity);
+  const common = { partition: site.partition, protect: args.protect, expireAfterDays, tags };
   const denied = (bucketName: string) => keptFromDestroying(site, bucketName, Object.values(backupRoleNames(clusterName)));
-  const place = backup.copyRegion === undefined ? {} : { region: backup.copyRegion };
-  const longest = Math.min(backup.retentionDays + grace, backup.maxRetentionDays ?? Infinity);
   const live = createBucket(
     `${name}-live`,
     {
@@ -46,7 +45,6 @@ export function createBackupBuckets(name: string, args: BackupBucketArgs, opts: 
       purpose: "live-backups",
       keyArn: args.backupsKeyArn,
       statements: denied(names.live),
-      expireAfterDays: longest,
     },
     opts,
   );
@@ -54,13 +52,12 @@ export function createBackupBuckets(name: string, args: BackupBucketArgs, opts: 
     `${name}-copies`,
     {
       ...common,
-      ...place,
+      ...elsewhere(backup),
       bucketName: names.copy,
       purpose: "backups",
       keyArn: args.copiesKeyArn,
       statements: denied(names.copy),
       lock: { mode: lock.mode, days: Math.min(backup.lockDays, lock.longestDays) },
-      expireAfterDays: longest,
     },
     opts,
   );
@@ -73,6 +70,8 @@ export function createBackupBuckets(name: string, args: BackupBucketArgs, opts: 
   );
   return [...live.ready, ...copy.ready, replication];
 }
+
+const elsewhere = ({ copyRegion }: BackupSettings) => (copyRegion === undefined ? {} : { region: copyRegion });
 
 /** S3 copies in the name of a role that may do that and nothing else. */
 function createReplication(

@@ -4,7 +4,7 @@ import { environments } from "../model";
 import { accessSchema } from "./access";
 import { clusterSchema } from "./cluster";
 import { dataAccessSchema } from "./data-access";
-import { choice, labels, list, region, section, text, whole } from "./fields";
+import { choice, labels, list, region, section, whole } from "./fields";
 import { namespaceSchema } from "./namespaces";
 import { networkSchema } from "./network";
 import {
