@@ -30,11 +30,12 @@ export function assess(results: readonly CheckResult[], frameworks: readonly Fra
   const present = new Set(types);
   const controls = new Map(
     controlIds.map((id) => {
-      const { checks: own } = catalogueControls[id];
+      const { checks: own, whenPresent = false } = catalogueControls[id];
       const unbuilt = plannedOf(id);
       return [
         id,
         assessControl(id, {
+          whenPresent,
           moments: own.flatMap((check) => catalogueChecks[check].moments),
           checks: own.flatMap((check) => byId.get(check) ?? []),
           unbuilt: unbuilt.length,

@@ -17,6 +17,8 @@ export interface ControlAssessment {
 
 /** What is known about a control. */
 export interface Evidence {
+  /** It asks about things that a system may do without. */
+  readonly whenPresent: boolean;
   /** Of all its checks. */
   readonly moments: readonly Moment[];
   /** Outcomes of those that look at plans. */
@@ -27,11 +29,12 @@ export interface Evidence {
   readonly unbuiltInScope: number;
 }
 
-/** The worst of the control's applicable checks; a control without one is not evaluated. */
+/** The worst of the control's applicable checks; a control without one is not evaluated, or not applicable where a system may do without. */
 export function assessControl(id: string, evidence: Evidence): ControlAssessment {
   const unbuilt = evidence.unbuiltInScope > 0 ? (["not-evaluated"] as const) : [];
   const status = worstStatus([...evidence.checks.map((check) => check.status), ...unbuilt]);
-  if (status === undefined) return { id, status: "not-evaluated", ...withoutApplicableCheck(evidence), checks: [] };
+  if (status === undefined)
+    return { id, status: evidence.whenPresent ? "not-applicable" : "not-evaluated", ...withoutApplicableCheck(evidence), checks: [] };
   const deciding = evidence.checks.filter((check) => check.status === status);
   const checks = deciding.map((check) => check.id);
   if (deciding.length > 0) return { id, status, cause: "checks", reason: because(deciding), checks };

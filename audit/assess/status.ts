@@ -1,13 +1,16 @@
 import type { CheckStatus } from "../judge/result";
 
-/** What a control or a check comes to once nothing that is not applicable counts. */
-export type ControlStatus = Exclude<CheckStatus, "not-applicable">;
+/** What a control comes to: the worst of its applicable checks; without any, not evaluated or not applicable (controls.ts). */
+export type ControlStatus = CheckStatus;
+
+/** A status that counts. */
+type Applicable = Exclude<CheckStatus, "not-applicable">;
 
 /** From the worst to the best. */
-const order: readonly ControlStatus[] = ["fail", "error", "deferred", "not-evaluated", "waived", "left-to-people", "pass"];
+const order: readonly Applicable[] = ["fail", "error", "deferred", "not-evaluated", "waived", "left-to-people", "pass"];
 
 /** The worst of the statuses; what is not applicable does not count; undefined when nothing is left. */
-export function worstStatus(statuses: Iterable<CheckStatus>): ControlStatus | undefined {
+export function worstStatus(statuses: Iterable<CheckStatus>): Applicable | undefined {
   const present = new Set(statuses);
   return order.find((status) => present.has(status));
 }

@@ -56,13 +56,18 @@ export interface Check {
   readonly presence?: true;
 }
 
-export const components = ["network", "encryption", "cluster", "mesh", "admission", "namespace", "runtime", "audit", "backup"] as const;
+export const components = ["network", "encryption", "cluster", "mesh", "admission", "namespace", "runtime", "audit", "backup", "services"] as const;
 export type ComponentName = (typeof components)[number];
 
 /** `Requirements` and `Checks` are narrowed to the ids that exist by the files that hold the data. */
 export interface Control<RequirementId extends string = string, CheckId extends string = string, ParameterName extends string = string> {
   readonly title: string;
   readonly component: ComponentName;
+  /**
+   * It asks about things that a system may do without, such as a database beside the cluster: where there is none it is not applicable. Any
+   * other control of which a plan shows nothing is not evaluated.
+   */
+  readonly whenPresent?: true;
   /** What must hold, in full. */
   readonly statement: string;
   /** Requirements of which this control tests a technical element. Only these move a requirement's status. */

@@ -1,6 +1,7 @@
 import type { PreviewCheckId } from "../controls";
 import { accessChecks } from "./access";
 import { addonChecks } from "./addons";
+import { awsServiceChecks } from "./aws-services";
 import type { PreviewCheck } from "./check";
 import { credentialChecks } from "./credentials";
 import { ebsChecks } from "./ebs";
@@ -120,6 +121,7 @@ const all = {
   ...tagChecks,
   ...peopleChecks,
   ...nodeReleaseChecks,
+  ...awsServiceChecks,
 } satisfies Record<PreviewCheckId, PreviewCheck>;
 
 /** A check that is written and that the catalogue does not name is an error here. */

@@ -3,6 +3,8 @@ import { admissionChecks } from "./admission";
 import { auditChecks } from "./audit";
 import { backupChecks } from "./backup";
 import { clusterChecks } from "./cluster";
+import { computeServiceChecks } from "./compute-services";
+import { dataServiceChecks } from "./data-services";
 import { encryptionChecks } from "./encryption";
 import { meshChecks } from "./mesh";
 import { namespaceChecks } from "./namespace";
@@ -19,6 +21,8 @@ const all = {
   ...runtimeChecks,
   ...auditChecks,
   ...backupChecks,
+  ...dataServiceChecks,
+  ...computeServiceChecks,
 };
 
 /** Kebab-case, says what holds; never renamed or reused once released. */

@@ -11,6 +11,7 @@ import { meshControls } from "./mesh";
 import { namespaceControls } from "./namespace";
 import { networkControls } from "./network";
 import { runtimeControls } from "./runtime";
+import { serviceControls } from "./services";
 
 const all = {
   ...networkControls,
@@ -22,6 +23,7 @@ const all = {
   ...runtimeControls,
   ...auditControls,
   ...backupControls,
+  ...serviceControls,
 };
 
 export type ControlId = keyof typeof all;

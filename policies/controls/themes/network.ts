@@ -361,6 +361,8 @@ export const networkControls = {
       "kms-key-stays-in-region",
       "backup-plan-copies-stay",
       "replication-stays",
+      "table-replicas-stay",
+      "secret-replicas-stay",
       "organisation-denies-other-regions",
     ],
     parameters: ["residency.allowed.regions"],

@@ -9,7 +9,7 @@ const check = (id: string, status: CheckAssessment["status"], reason?: string): 
   ...(reason === undefined ? {} : { reason }),
 });
 const assessed = (evidence: Partial<Evidence>) =>
-  assessControl("c", { moments: ["preview"], checks: [], unbuilt: 0, unbuiltInScope: 0, ...evidence });
+  assessControl("c", { whenPresent: false, moments: ["preview"], checks: [], unbuilt: 0, unbuiltInScope: 0, ...evidence });
 
 describe("the status of a control", () => {
   it("is the worst of its applicable checks, and the reason names the ones that decided", () => {
@@ -21,6 +21,21 @@ describe("the status of a control", () => {
       reason: "b: size is not known; d",
       checks: ["b", "d"],
     });
+  });
+
+  it("is not applicable without an applicable check where a system may do without what it asks about, and else not evaluated", () => {
+    const checks = [check("a", "not-applicable")];
+    assert.deepEqual(
+      [true, false].map((whenPresent) => assessed({ whenPresent, checks })),
+      (["not-applicable", "not-evaluated"] as const).map((status) => ({
+        id: "c",
+        status,
+        cause: "nothing-in-scope",
+        reason: "the plan holds nothing that its checks look at",
+        checks: [],
+      })),
+    );
+    assert.equal(assessed({ whenPresent: true, checks: [check("a", "fail")] }).status, "fail");
   });
 
   const withUnbuilt: readonly (readonly [CheckAssessment["status"], string, string])[] = [

@@ -1,0 +1,83 @@
+import { type PreviewCheck, onEach, onEachInPlan } from "../check";
+import { companions } from "../companions";
+import { customerKey } from "../customer-key";
+import { onStatements } from "../iam-document";
+import { obscured } from "../obscured";
+import type { Plan } from "../plan";
+import type { Reader } from "../reader";
+import { Hidden, UNKNOWN, isTrue } from "../tree";
+import { type Verdict, demand, fail, notApplicable, worst } from "../verdict";
+import { notPublic, refusesClearText } from "../resource-policies";
+import { at, atLeast, ownKey, setting, turnedOn } from "./ask";
+
+const fileSystemType = "aws:efs/fileSystem:FileSystem";
+const policyType = "aws:efs/fileSystemPolicy:FileSystemPolicy";
+const backupType = "aws:efs/backupPolicy:BackupPolicy";
+const accessPointType = "aws:efs/accessPoint:AccessPoint";
+const windows = "aws:fsx/windowsFileSystem:WindowsFileSystem";
+const lustre = "aws:fsx/lustreFileSystem:LustreFileSystem";
+const openZfs = "aws:fsx/openZfsFileSystem:OpenZfsFileSystem";
+const ontap = "aws:fsx/ontapFileSystem:OntapFileSystem";
+
+/** A file system that is not encrypted has no key to ask for: the check on encryption speaks. */
+function ownFileKey(files: Reader): Verdict {
+  const encrypted = files.read("encrypted");
+  if (encrypted !== UNKNOWN && !(encrypted instanceof Hidden) && !isTrue(encrypted)) return notApplicable;
+  return customerKey(files, "kmsKeyId", "files are encrypted with a key of AWS; set kmsKeyId to the ARN of a key of your own");
+}
+
+const clear = "files travel in clear; add a FileSystemPolicy that denies everything when aws:SecureTransport is false";
+const actions = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
+
+function overTls(files: Reader, plan: Plan): Verdict {
+  const policies = companions(plan, files, "fileSystemId", policyType);
+  const loose = plan.ofType(policyType).filter((policy) => policy.sources("fileSystemId").length === 0);
+  if (policies.length === 0) return obscured(loose, "fileSystemId") ?? fail(clear);
+  return worst(policies.map((policy) => onStatements(policy, "policy", (all) => demand(refusesClearText(all, actions), clear))));
+}
+
+function backedUp(files: Reader, plan: Plan): Verdict {
+  const message = "files are not backed up; add a BackupPolicy with the status ENABLED";
+  const policies = companions(plan, files, "fileSystemId", backupType);
+  const loose = plan.ofType(backupType).filter((policy) => policy.sources("fileSystemId").length === 0);
+  if (policies.length === 0) return obscured(loose, "fileSystemId") ?? fail(message);
+  return worst(policies.map((policy) => policy.expect("backupPolicy.status", (status) => status === "ENABLED", message)));
+}
+
+export const fileSystemChecks = {
+  "file-system-encrypted": turnedOn(
+    at("encrypted", fileSystemType),
+    "files are not encrypted; set encrypted to true, which a new file system only can",
+  ),
+  "file-system-encrypted-with-cmk": onEachInPlan(fileSystemType, ownFileKey),
+  "file-system-tls-only": onEachInPlan(fileSystemType, overTls),
+  "file-system-policy-not-public": onEach(policyType, (policy) => onStatements(policy, "policy", notPublic)),
+  "file-system-backed-up": onEachInPlan(fileSystemType, backedUp),
+  "access-point-below-root": setting(
+    at("rootDirectory.path", accessPointType),
+    (value) => typeof value === "string" && value !== "/",
+    "whoever mounts sees all files; set rootDirectory.path to a folder",
+  ),
+  "access-point-names-user": onEach(accessPointType, (point) =>
+    point.expect(
+      "posixUser.uid",
+      (uid) => uid !== undefined && Number(uid) !== 0,
+      "clients say themselves who they are; set posixUser to a user other than root",
+    ),
+  ),
+  "managed-file-system-encrypted-with-cmk": ownKey(
+    at("kmsKeyId", windows, lustre, openZfs, ontap),
+    "files are encrypted with a key of AWS; set kmsKeyId to the ARN of a key of your own",
+  ),
+  "managed-file-system-backed-up": atLeast(
+    at("automaticBackupRetentionDays", windows, openZfs, ontap),
+    () => 1,
+    "files are not backed up; set automaticBackupRetentionDays",
+    0,
+  ),
+  "windows-file-access-audited": setting(
+    { [windows]: "auditLogConfiguration.fileAccessAuditLogLevel" },
+    (level) => level === "SUCCESS_AND_FAILURE" || level === "FAILURE_ONLY" || level === "SUCCESS_ONLY",
+    "who opens files is not recorded; set auditLogConfiguration.fileAccessAuditLogLevel to SUCCESS_AND_FAILURE",
+  ),
+} as const satisfies Record<string, PreviewCheck>;

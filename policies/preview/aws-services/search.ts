@@ -1,0 +1,78 @@
+import { type PreviewCheck, onEach, onEachInPlan } from "../check";
+import { customerKey } from "../customer-key";
+import { onStatements } from "../iam-document";
+import type { Reader } from "../reader";
+import { notPublic } from "../resource-policies";
+import { Hidden, UNKNOWN, isTrue } from "../tree";
+import { type Verdict, anyOf, fail, notApplicable } from "../verdict";
+import { filled, setting, turnedOn } from "./ask";
+
+const types = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"] as const;
+const everywhere = (path: string) => Object.fromEntries(types.map((type) => [type, path]));
+
+function ownKey(domain: Reader): Verdict {
+  const encrypted = domain.read("encryptAtRest.enabled");
+  if (encrypted !== UNKNOWN && !(encrypted instanceof Hidden) && !isTrue(encrypted)) return notApplicable;
+  return customerKey(domain, "encryptAtRest.kmsKeyId", "the index is encrypted with a key of AWS; set encryptAtRest.kmsKeyId");
+}
+
+/** A kind of log is published unless its entry turns it off. */
+const logs = (domain: Reader, wanted: string, message: string): Verdict =>
+  anyOf(
+    domain.every(
+      "logPublishingOptions",
+      (log) =>
+        log.inspect("logType", (type) =>
+          type === wanted ? log.expect("enabled", (on) => on === undefined || isTrue(on), message) : fail(message),
+        ),
+      fail(message),
+    ),
+    message,
+  );
+
+const strong = (policy: unknown): boolean => typeof policy === "string" && /^Policy-Min-TLS-1-[23]/.test(policy);
+
+export const searchChecks = {
+  "search-domain-encrypted": turnedOn(everywhere("encryptAtRest.enabled"), "the index is not encrypted; set encryptAtRest.enabled to true"),
+  "search-domain-encrypted-with-cmk": onEachInPlan(types, ownKey),
+  "search-domain-nodes-encrypted": turnedOn(
+    everywhere("nodeToNodeEncryption.enabled"),
+    "nodes talk to each other in clear; set nodeToNodeEncryption.enabled to true",
+  ),
+  "search-domain-https-only": turnedOn(
+    everywhere("domainEndpointOptions.enforceHttps"),
+    "clients may connect in clear; set domainEndpointOptions.enforceHttps to true",
+    true,
+  ),
+  "search-domain-tls-strong": setting(
+    everywhere("domainEndpointOptions.tlsSecurityPolicy"),
+    strong,
+    "the domain takes old TLS; set domainEndpointOptions.tlsSecurityPolicy to Policy-Min-TLS-1-2-2019-07 or newer",
+  ),
+  "search-domain-private": filled(everywhere("vpcOptions.subnetIds"), "the domain answers on the internet; set vpcOptions.subnetIds"),
+  "search-domain-access-controlled": turnedOn(
+    everywhere("advancedSecurityOptions.enabled"),
+    "whoever reaches the domain reads every index; set advancedSecurityOptions.enabled to true",
+  ),
+  "search-domain-not-anonymous": onEach(types, (domain) =>
+    domain.expect(
+      "advancedSecurityOptions.anonymousAuthEnabled",
+      (value) => !isTrue(value),
+      "nobody has to say who they are; set anonymousAuthEnabled to false",
+    ),
+  ),
+  "search-domain-audited": onEach(types, (domain) =>
+    logs(domain, "AUDIT_LOGS", "who searches is not recorded; add logPublishingOptions with AUDIT_LOGS"),
+  ),
+  "search-domain-errors-logged": onEach(types, (domain) =>
+    logs(domain, "ES_APPLICATION_LOGS", "errors are not logged; add logPublishingOptions with ES_APPLICATION_LOGS"),
+  ),
+  "search-domain-policy-not-public": onEach(
+    [...types, "aws:opensearch/domainPolicy:DomainPolicy", "aws:elasticsearch/domainPolicy:DomainPolicy"],
+    (domain) => (domain.read("accessPolicies") === undefined ? notApplicable : onStatements(domain, "accessPolicies", notPublic)),
+  ),
+  "search-domain-in-several-zones": turnedOn(
+    everywhere("clusterConfig.zoneAwarenessEnabled"),
+    "the loss of a zone stops the domain; set clusterConfig.zoneAwarenessEnabled to true",
+  ),
+} as const satisfies Record<string, PreviewCheck>;
