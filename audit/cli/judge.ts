@@ -1,40 +1,48 @@
-import { resolve } from "node:path";
 import { Command } from "commander";
+import { checkIds } from "../../policies/controls";
 import { previewChecks } from "../../policies/preview";
 import { parametersFrom, platformKey, settingsFrom, settingsRecord } from "../../policies/settings";
 import { judgeStackFiles } from "../judge/stack-files";
 import { subjectOf } from "../judge/subject";
-import { readPlanFile } from "../plan/read-file";
+import { readSubject } from "../plan/read-subject";
 import { planToJson } from "../plan/serialize";
 import { readStack } from "../plan/stack-file";
 import type { PlanReport } from "../report/document";
 import type { ExitCode } from "./exit";
 import type { Host } from "./host";
 import { deliver, withOutput } from "./options";
-import type { OutputOptions } from "./output";
+import { type OutputOptions, print } from "./output";
+import { UserError } from "../user-error";
 import { reported } from "./parameters";
-import { programDirectory } from "./project";
+import { pathInRepository, programDirectory } from "./project";
 import { verdict } from "./verdict";
 import { versionOf } from "./version";
 
 interface JudgeOptions extends OutputOptions {
   readonly stack?: string;
+  readonly list?: boolean;
 }
 
 export function judgeCommand(host: Host, done: (code: ExitCode) => void): Command {
   const command = new Command("judge")
-    .description("Judge resources that another program made: a state, a preview in JSON, or an earlier plan.")
-    .argument("<file>", "output of `pulumi stack export`, `pulumi preview --json` or `compliant-eks preview --format json`")
-    .option("--stack <name>", "take frameworks, environment and waivers from Pulumi.<name>.yaml");
+    .description("Judge what another program made: a state, a preview in JSON, an earlier plan, or Kubernetes objects in YAML.")
+    .argument(
+      "[file]",
+      "output of `pulumi stack export`, `pulumi preview --json` or `compliant-eks preview --format json`; Kubernetes objects, in a file or in a folder and below; - reads standard input",
+    )
+    .option("--stack <name>", "take frameworks, environment and waivers from Pulumi.<name>.yaml")
+    .option("--list", "print the id of every check, and judge nothing");
   return withOutput(command)
     .addHelpText("after", examples)
-    .action(async (file: string, options: JudgeOptions) => {
+    .action(async (file: string | undefined, options: JudgeOptions) => {
+      if (options.list === true) return print(`${checkIds.join("\n")}\n`, host);
+      if (file === undefined) throw new UserError("judge needs something to judge; name a file or a folder, or - for standard input");
       done(await deliver(options, host, `judging ${file} ...`, (elapsed) => Promise.resolve(judge(file, options, host, elapsed))));
     });
 }
 
 function judge(file: string, options: JudgeOptions, host: Host, elapsed: () => number): PlanReport {
-  const { plan, notes, remoteComponents, settings: recorded } = readPlanFile(resolve(host.cwd, file));
+  const { plan, notes, remoteComponents, settings: recorded } = readSubject(file, host.cwd);
   const config = configOf(options, recorded, host);
   const settings = settingsFrom({ config, today: host.today });
   return verdict({
@@ -46,7 +54,8 @@ function judge(file: string, options: JudgeOptions, host: Host, elapsed: () => n
     record: settingsRecord(config),
     remoteComponents,
     notes: platformKey in config ? notes : [...notes, unsettled],
-    resources: planToJson(plan).resources,
+    resources: planToJson(plan, { positions: plan.source === "manifest" }).resources,
+    ...(plan.source === "manifest" ? { programPath: pathInRepository(host.cwd) } : {}),
     version: versionOf(host.root),
     durationMs: elapsed(),
   });
@@ -65,5 +74,7 @@ const examples = `
 Examples:
   pulumi stack export > state.json && compliant-eks judge state.json
   pulumi preview --json > plan.json
+  helm template shop | compliant-eks judge - --format sarif
+  compliant-eks judge deploy/ --stack prod
   compliant-eks judge plan.json --stack prod
 `;

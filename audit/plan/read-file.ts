@@ -1,7 +1,8 @@
 import { Plan, type PlanSource, type PlannedResource } from "../../policies/preview/plan";
 import { UserError } from "../user-error";
 import { type FileFormat, formats } from "./file-formats";
-import { readJsonFile } from "./json-file";
+import { parseJson } from "./json-file";
+import { readTextFile } from "./text-file";
 import { nameOf } from "./urn";
 import { type Json, type JsonObject, isJsonObject } from "./values";
 
@@ -21,14 +22,21 @@ export interface PlanFile {
  *
  * Throws a UserError, one sentence that names the file, when it is none of these.
  */
-export function readPlanFile(path: string): PlanFile {
-  const document = readJsonFile(path);
-  const format = isJsonObject(document) ? formats.find((candidate) => candidate.recognises(document)) : undefined;
-  if (format === undefined || !isJsonObject(document)) {
-    const expected = formats.map((candidate) => candidate.madeBy).join(", ");
-    throw new UserError(`${path} is JSON but none of what can be judged: ${expected}`);
-  }
-  return planFile(path, format, document);
+export const readPlanFile = (path: string): PlanFile => readPlan(readTextFile(path), path);
+
+/** As readPlanFile, of a text that was read already. */
+export function readPlan(text: string, path: string): PlanFile {
+  const plan = planOf(parseJson(text, path), path);
+  if (plan !== undefined) return plan;
+  const expected = [...formats.map((candidate) => candidate.madeBy), "Kubernetes objects"].join(", ");
+  throw new UserError(`${path} is JSON but none of what can be judged: ${expected}`);
+}
+
+/** The plan in a document, when it is one of the kinds that hold plans. */
+export function planOf(document: Json, path: string): PlanFile | undefined {
+  if (!isJsonObject(document)) return undefined;
+  const format = formats.find((candidate) => candidate.recognises(document));
+  return format === undefined ? undefined : planFile(path, format, document);
 }
 
 function planFile(path: string, format: FileFormat, document: JsonObject): PlanFile {

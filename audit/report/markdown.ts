@@ -22,10 +22,12 @@ export function toMarkdown(report: PlanReport): string {
   return [...frame, ...urgentLines(listed, urgent.length), ...foldedLines(folded, rest.length), ...end].join("\n");
 }
 
-function heading({ tool, stack, project, summary }: PlanReport): string[] {
+function heading(report: PlanReport): string[] {
+  const { tool, source, stack, project, summary } = report;
   const { mandatory, advisory } = summary.findings;
   const verdict = mandatory === 0 ? "no mandatory finding" : `${String(mandatory)} mandatory ${mandatory === 1 ? "finding" : "findings"}`;
-  return [`## ${tool.name}: ${verdict}`, "", `Stack ${code(stack)} of project ${code(project)}, ${String(advisory)} advisory.`];
+  const judged = source === "manifest" ? `Kubernetes objects of ${code(project)}` : `Stack ${code(stack)} of project ${code(project)}`;
+  return [`## ${tool.name}: ${verdict}`, "", `${judged}, ${String(advisory)} advisory.`];
 }
 
 const columns = ["failing", "unknown", "waived", "left-to-people", "declared", "not-applicable"] as const;

@@ -4,7 +4,7 @@ import type { Plan } from "./plan";
 import type { Reader } from "./reader";
 import { Hidden, Secret, UNKNOWN, type Value, isObject } from "./tree";
 import { decoded } from "./user-data";
-import { type Verdict, deferred, fail, notEvaluated, pass, worst } from "./verdict";
+import { type Verdict, deferred, demand, fail, notEvaluated, pass, worst } from "./verdict";
 
 const machineTypes = [
   "aws:ec2/launchTemplate:LaunchTemplate",
@@ -40,11 +40,21 @@ function configMap(map: Reader): Verdict {
   return worst([pass, ...verdicts]);
 }
 
-/** The engine gives policies secrets without their mark, so only the program's own plan and its state can tell. */
+/**
+ * The engine gives policies secrets without their mark, so only the program's own plan and its state can tell. In a manifest everything is in
+ * clear.
+ */
 function secretValues(secret: Reader, plan: Plan): Verdict {
+  if (plan.source === "manifest") return worst(["data", "stringData"].map((property) => inManifest(secret, property)));
   if (plan.source === "engine") return notEvaluated("the engine hands secrets to policies without their mark");
   return worst(["data", "stringData"].map((property) => marked(secret.resource.inputs[property])));
 }
+
+const inManifest = (secret: Reader, property: string): Verdict =>
+  demand(
+    secret.keys(property).length === 0,
+    "a value stands in the manifest for everybody who reads it; let an operator fetch it from Secrets Manager, or mount it from there",
+  );
 
 function marked(value: Value): Verdict {
   if (value === UNKNOWN) return deferred("a value");

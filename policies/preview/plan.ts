@@ -25,7 +25,7 @@ export interface PlannedResource {
 }
 
 /** Where the resources come from. It decides what a report may say about what it cannot see. */
-export type PlanSource = "program" | "engine" | "state" | "preview-json" | "plan-json";
+export type PlanSource = "program" | "engine" | "state" | "preview-json" | "plan-json" | "manifest";
 
 /** Type of our own root component: a program that contains it promises the whole platform. */
 export const PLATFORM_TYPE = "compliant-eks:index:Platform";

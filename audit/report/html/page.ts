@@ -7,13 +7,14 @@ import { Markup, html, nothing } from "./markup";
 import { requirementSection } from "./requirements";
 import { script } from "./script";
 import { style } from "./style";
+import { subjectOf } from "../subject";
 
 /**
  * The form for people who read in a browser: one file that asks for nothing else, and of which a browser runs and shows nothing that we
  * did not write (its Content Security Policy names style and script by their hashes). It never says more than a plan can.
  */
 export function toHtml(report: PlanReport): string {
-  const title = `${report.tool.name}: stack ${report.stack} of ${report.project}`;
+  const title = `${report.tool.name}: ${subjectOf(report)}`;
   const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
     <html lang="en">
@@ -41,11 +42,12 @@ const hashOf = (text: string): string => `sha256-${createHash("sha256").update(t
 /** Our own style or script, which hold no text of anybody else; to the letter, or their hash would not fit. */
 const element = (name: "style" | "script", text: string): Markup => new Markup(`<${name}>${text}</${name}>`);
 
-function headOf({ tool, stack, project, summary, frameworks }: PlanReport): Markup {
+function headOf(report: PlanReport): Markup {
+  const { tool, summary, frameworks } = report;
   const { mandatory, advisory } = summary.findings;
   const words = mandatory === 0 ? "No mandatory finding" : `${String(mandatory)} mandatory ${mandatory === 1 ? "finding" : "findings"}`;
   return html`<header>
-    <h1>${tool.name}: stack ${stack} of project ${project}</h1>
+    <h1>${tool.name}: ${subjectOf(report)}</h1>
     <p class="soft">${frameworks.map(({ name, version }) => `${name} ${version}`).join("; ")}</p>
     <p class="verdict ${mandatory === 0 ? "good" : "bad"}">${words}, ${advisory} advisory</p>
     <p>A plan declares, it does not observe: what runs has to be shown by the live system, and what is left to people by people.</p>

@@ -47,13 +47,26 @@ function clauses(requirements: readonly string[]): string {
 function groupedLines(report: PlanReport, status: Finding["status"], title: string, width: number, style: Style): string[] {
   const findings = report.findings.filter((finding) => finding.status === status);
   if (findings.length === 0) return [];
-  const groups = groupBy(findings, (finding) => `${finding.check}: ${reasonOf(finding)}`);
+  const whole = groupBy(
+    findings.filter(({ urn }) => isStack(urn)),
+    reasonOf,
+  );
+  const alike = new Set([...whole].filter(([, same]) => same.length > few).flatMap(([, same]) => same));
+  const others = findings.filter((finding) => !alike.has(finding));
+  const groups = groupBy(others, (finding) => `${finding.check}: ${reasonOf(finding)}`);
+  const many = groupBy([...alike], reasonOf);
   return [
     "",
     style.bold(`${title} (${String(findings.length)})`),
     ...[...groups].flatMap(([reason, same]) => wrap(`${reason}${onResources(same)}`, width, "  ", "    ")),
+    ...[...many].flatMap(([reason, same]) => wrap(`${reason}: ${same.map(({ check }) => check).join(", ")}`, width, "  ", "    ")),
   ];
 }
+
+/** More checks than these that say one thing of the whole stack are named in one breath. */
+const few = 2;
+
+const isStack = (urn: string): boolean => typeOf(urn) === "pulumi:pulumi:Stack";
 
 function reasonOf(finding: Finding): string {
   if (finding.status === "waived") return `${finding.message} (until ${finding.until ?? "?"}, ${finding.owner ?? "?"})`;
@@ -61,7 +74,5 @@ function reasonOf(finding: Finding): string {
 }
 
 function onResources(findings: readonly Finding[]): string {
-  return findings.length === 1 && typeOf(findings[0]?.urn ?? "") === "pulumi:pulumi:Stack"
-    ? ""
-    : ` [${count(findings.length, "resource")}]`;
+  return findings.length === 1 && isStack(findings[0]?.urn ?? "") ? "" : ` [${count(findings.length, "resource")}]`;
 }

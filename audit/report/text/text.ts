@@ -2,6 +2,7 @@ import type { PlanReport } from "../document";
 import { findingLines } from "./findings";
 import { count, days, wrap } from "./layout";
 import { parameterLines } from "./parameters";
+import { subjectOf } from "../subject";
 import { statusLines } from "./status";
 import { type Style, styleOf } from "./style";
 import { resourceTree } from "./tree";
@@ -34,7 +35,7 @@ export function toText(report: PlanReport, { width, colour }: TextOptions): stri
 function headLines(report: PlanReport, width: number, style: Style): string[] {
   const frameworks = report.frameworks.map(({ name, version }) => `${name} ${version}`).join("; ");
   return [
-    ...wrap(`${report.tool.name} ${report.tool.version}: stack ${report.stack} of project ${report.project}`, width),
+    ...wrap(`${report.tool.name} ${report.tool.version}: ${subjectOf(report)}`, width),
     ...wrap(frameworks, width, "frameworks: "),
     ...verdictLines(report, width, style),
   ];

@@ -189,15 +189,15 @@ describe("files that hold resources", () => {
 
   describe("are refused in one sentence that shows none of their content", () => {
     const formats =
-      "the output of `pulumi stack export`, the output of `pulumi preview --json`, the output of `compliant-eks preview --format json`";
+      "the output of `pulumi stack export`, the output of `pulumi preview --json`, the output of `compliant-eks preview --format json`, Kubernetes objects";
     const cases: readonly (readonly [string, string | Buffer, string])[] = [
       ["when empty", "", 'FILE is empty: write the output of "pulumi stack export" into it'],
       ["when only space", " \n", 'FILE is empty: write the output of "pulumi stack export" into it'],
       ["when cut off", '{"deployment": {"planted": [', "FILE is not JSON: it ends too early"],
       ["when not JSON", '{\n  "a": "planted",\n  "b" "planted"\n}', "FILE is not JSON: the mistake is at line 3, column 7"],
       ["when YAML", "planted: true\n", "FILE is not JSON: the mistake is at line 1, column 1"],
-      ["when binary", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]), "FILE is not a text file: name a JSON file"],
-      ["when not UTF-8", Buffer.from([0x7b, 0xe9, 0x7d]), "FILE is not a text file: name a JSON file"],
+      ["when binary", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]), "FILE is not a text file: name a file with JSON or YAML"],
+      ["when not UTF-8", Buffer.from([0x7b, 0xe9, 0x7d]), "FILE is not a text file: name a file with JSON or YAML"],
       ["when a list", "[]", `FILE is JSON but none of what can be judged: ${formats}`],
       ["when of another kind", '{"planted": 1}', `FILE is JSON but none of what can be judged: ${formats}`],
       ["when a resource is no object", '{"resources": ["planted"]}', "FILE: resource 1 is not an object"],

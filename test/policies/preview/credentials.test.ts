@@ -61,6 +61,8 @@ table("secret-values-marked-secret", checks["secret-values-marked-secret"], [
   { it: "accepts a marked value that is unknown", given: secret({ stringData: { token: new Secret(UNKNOWN) } }), want: "pass" },
   { it: "accepts a Secret without values", given: secret({ type: "kubernetes.io/service-account-token" }), want: "pass" },
   { it: "accepts what a state file has encrypted", given: secret({ stringData: new Hidden("ciphertext") }), source: "state", want: "pass" },
+  { it: "refuses any value in a manifest", given: secret({ stringData: new Secret({ token: "t" }) }), source: "manifest", want: "fail" },
+  { it: "accepts a Secret without values in a manifest", given: secret({}), source: "manifest", want: "pass" },
   { it: "refuses one value in clear", given: secret({ stringData: { a: new Secret("t"), b: "in clear" } }), want: "fail" },
   { it: "refuses it in a patch", given: planned("kubernetes:core/v1:SecretPatch", "secret", { data: { a: "dA==" } }), want: "fail" },
   { it: "defers a value of which nothing is known", given: secret({ stringData: { token: UNKNOWN } }), want: "deferred" },
