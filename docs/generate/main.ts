@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { renderConfiguration } from "./configuration";
 import { renderControls } from "./controls";
 import { withCosts } from "./costs";
+import { renderPolicies } from "./policies";
 
 /** Pages, by their path, and what makes the text of each from the one that is there. */
 const pages: Readonly<Record<string, (text: string) => string | Promise<string>>> = {
   "docs/controls.md": renderControls,
   "docs/configuration.md": renderConfiguration,
+  "docs/policies.md": renderPolicies,
   "README.md": withCosts,
 };
 

@@ -56,7 +56,18 @@ export interface Check {
   readonly presence?: true;
 }
 
-export const components = ["network", "encryption", "cluster", "mesh", "admission", "namespace", "runtime", "audit", "backup", "services"] as const;
+export const components = [
+  "network",
+  "encryption",
+  "cluster",
+  "mesh",
+  "admission",
+  "namespace",
+  "runtime",
+  "audit",
+  "backup",
+  "services",
+] as const;
 export type ComponentName = (typeof components)[number];
 
 /** `Requirements` and `Checks` are narrowed to the ids that exist by the files that hold the data. */

@@ -35,6 +35,34 @@ table("backup-bucket-locked", checks["backup-bucket-locked"], [
   { it: "defers an unknown purpose", given: bucket({ purpose: UNKNOWN }), want: "deferred" },
 ]);
 
+const live = planned("aws:s3/bucket:Bucket", "live", { tags: { purpose: "live-backups" } });
+const copies = (objectLockEnabled: Inputs[string]) => planned("aws:s3/bucket:Bucket", "copies", { objectLockEnabled });
+const copying = (rule: Inputs, to: ReturnType<typeof copies>, from = live) =>
+  planned(
+    "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    "copying",
+    { bucket: UNKNOWN, rules: [rule] },
+    { from: { bucket: [from], rules: [to] } },
+  );
+const locked = copies(true);
+const copied = (it: string, given: readonly ReturnType<typeof planned>[], want: string): Case => ({
+  it,
+  given,
+  want: Object.fromEntries(
+    given.filter(({ type }) => type === live.type).map(({ name }) => [name, name === "live" ? want : "not-applicable"]),
+  ) as never,
+});
+table("live-backup-bucket-copied", checks["live-backup-bucket-copied"], [
+  copied("accepts a copy of everything in a bucket with a lock", [live, locked, copying({ status: "Enabled" }, locked)], "pass"),
+  copied("refuses a copy without a lock", [live, copies(false), copying({ status: "Enabled" }, copies(false))], "fail"),
+  copied("refuses copying that is off", [live, locked, copying({ status: "Disabled" }, locked)], "fail"),
+  copied("refuses a copy of a part", [live, locked, copying({ status: "Enabled", filter: { prefix: "some/" } }, locked)], "fail"),
+  copied("refuses none", [live], "fail"),
+  copied("refuses copying of another bucket", [live, locked, copying({ status: "Enabled" }, locked, locked)], "fail"),
+  copied("defers copying that may be off", [live, locked, copying({ status: UNKNOWN }, locked)], "deferred"),
+  copied("defers a lock that may be missing", [live, copies(UNKNOWN), copying({ status: "Enabled" }, copies(UNKNOWN))], "deferred"),
+]);
+
 table("evidence-bucket-locked", checks["evidence-bucket-locked"], [
   evidence("accepts a lock of six years where the longest lock allows it", [lock({ mode: "COMPLIANCE", days: 2192 })], "pass", {
     parameters: { "lock.days": 2192 },

@@ -40,6 +40,21 @@ table("istiod-certificates-short-lived", checks["istiod-certificates-short-lived
   ...unreadable(istiod),
 ]);
 
+const authorisation = (envoyExtAuthzGrpc: Value) =>
+  istiod({ meshConfig: { extensionProviders: [{ name: "data-access", envoyExtAuthzGrpc }] } });
+table("istiod-authorisation-fails-closed", checks["istiod-authorisation-fails-closed"], [
+  {
+    it: "accepts a provider that refuses when it cannot be asked",
+    given: authorisation({ failOpen: false, statusOnError: "503" }),
+    want: "pass",
+  },
+  { it: "accepts the default, which does", given: authorisation({ service: "opa.data-access.svc.cluster.local" }), want: "pass" },
+  { it: "refuses one that lets requests through", given: authorisation({ failOpen: true }), want: "fail" },
+  { it: "refuses one that calls an error a success", given: authorisation({ statusOnError: "200" }), want: "fail" },
+  { it: "defers what is unknown", given: authorisation(UNKNOWN), want: "deferred" },
+  ...unreadable(istiod),
+]);
+
 table("istiod-injects-safely", checks["istiod-injects-safely"], [
   { it: "accepts the plugin", given: istiod({ cni: { enabled: true } }), want: "pass" },
   { it: "refuses to give every pod rights on its network", given: istiod({}), want: "fail" },

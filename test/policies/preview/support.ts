@@ -116,8 +116,12 @@ export function judgeWith(check: PreviewCheck, plan: Plan, given: Settings): rea
   return plan.ofType(...check.types).map((reader) => ({ urn: reader.urn, verdict: check.evaluate(reader, given) }));
 }
 
+/** The cases of each check, from which `docs/policies.md` takes its examples (docs/generate/examples.ts). */
+export const recorded = new Map<string, readonly Case[]>();
+
 /** Turns a table of cases into tests of one check, and tests that no message of it repeats a value. */
 export function table(id: string, check: PreviewCheck, cases: readonly Case[]): void {
+  recorded.set(id, [...(recorded.get(id) ?? []), ...cases]);
   describe(id, () => {
     for (const example of cases) {
       const given = [example.given].flat();
