@@ -17,6 +17,7 @@ import { reported } from "./parameters";
 import { pathInRepository, programDirectory } from "./project";
 import { verdict } from "./verdict";
 import { versionOf } from "./version";
+import { withWaivers } from "./waiver-file";
 
 interface JudgeOptions extends OutputOptions {
   readonly stack?: string;
@@ -44,7 +45,7 @@ export function judgeCommand(host: Host, done: (code: ExitCode) => void): Comman
 function judge(file: string, options: JudgeOptions, host: Host, elapsed: () => number): PlanReport {
   const { plan, notes, remoteComponents, settings: recorded } = readSubject(file, host.cwd);
   const config = configOf(options, recorded, host);
-  const settings = settingsFrom({ config, today: host.today });
+  const settings = withWaivers(settingsFrom({ config, today: host.today }), options.waivers, host.cwd);
   return verdict({
     plan,
     settings,

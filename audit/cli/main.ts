@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type ExitCode, exit, explain } from "./exit";
 import type { Host } from "./host";
 import { judgeCommand } from "./judge";
+import { diffCommand } from "./diff";
 import { doctorCommand } from "./doctor";
 import { previewCommand } from "./preview";
 import { renderCommand } from "./render";
@@ -48,6 +49,7 @@ function commands(host: Host, done: (code: ExitCode) => void): Command {
   const all = [
     previewCommand(host, done),
     judgeCommand(host, done),
+    diffCommand(host, done),
     renderCommand(host, done),
     waiversCommand(host, done),
     doctorCommand(host, done),
@@ -68,6 +70,7 @@ Examples:
   compliant-eks preview                      plan the stack dev and judge it
   compliant-eks preview --stack prod         another stack
   compliant-eks judge state.json             judge what another program made
+  compliant-eks diff main.json change.json   what a change makes worse
   compliant-eks waivers --stack prod         its exceptions, days left
   compliant-eks doctor --stack prod          what a first update would meet
 

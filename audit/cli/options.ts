@@ -2,6 +2,9 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { hasMandatoryFailure } from "../report/document";
 import type { PlanReport } from "../report/document";
+import { newFailures } from "../report/baseline";
+import { count } from "../report/text/layout";
+import { readBaseline } from "./read-baseline";
 import { type ExitCode, exit } from "./exit";
 import { UserError } from "../user-error";
 import type { Host } from "./host";
@@ -14,9 +17,11 @@ export function withOutput(command: Command): Command {
     .option("--out <file>", "write the report to a file instead of standard output")
     .option(
       "--report <file>",
-      "write a report to this file too, in the form that its ending names: .txt, .json, .md, .xml (JUnit), .sarif, .html; may be repeated",
+      "write a report to this file too, in the form that its ending names: .txt, .json, .md, .xml (JUnit), .sarif, .html, .baseline; may be repeated",
       (file: string, files: readonly string[] | undefined) => [...(files ?? []), file],
-    );
+    )
+    .option("--baseline <file>", "exit with 1 only for mandatory findings that are not in this file, which --format baseline made")
+    .option("--waivers <file>", "take waivers from this file too: YAML with the list waivers:, as in a stack file");
 }
 
 /** Makes a report, writes it where the options say, and tells on standard error, as its last line, how long it took. */
@@ -29,10 +34,14 @@ export async function deliver(
   const start = performance.now();
   const elapsed = (): number => Math.round(performance.now() - start);
   assertFiles(options, host);
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline, host.cwd);
   const report = await withProgress(host, subject, () => make(elapsed));
   await write(report, options, host);
   host.stderr.write(`took ${(elapsed() / 1000).toFixed(1)} s\n`);
-  return hasMandatoryFailure(report) ? exit.findings : exit.clean;
+  if (baseline === undefined) return hasMandatoryFailure(report) ? exit.findings : exit.clean;
+  const added = newFailures(report.findings, baseline).length;
+  host.stderr.write(`${count(added, "mandatory finding")} not in the baseline ${options.baseline ?? ""}\n`);
+  return added > 0 ? exit.findings : exit.clean;
 }
 
 /** Before a plan is made, so that a wrong name costs no time. */

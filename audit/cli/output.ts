@@ -1,5 +1,6 @@
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
+import { toBaseline } from "../report/baseline";
 import type { PlanReport } from "../report/document";
 import { toJson } from "../report/json";
 import { toJunit } from "../report/junit";
@@ -10,7 +11,7 @@ import { toText } from "../report/text/text";
 import { UserError } from "../user-error";
 import type { Host } from "./host";
 
-export const formats = ["text", "json", "markdown", "junit", "sarif", "html"] as const;
+export const formats = ["text", "json", "markdown", "junit", "sarif", "html", "baseline"] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -18,6 +19,10 @@ export interface OutputOptions {
   readonly format: Format;
   /** File to write instead of standard output. */
   readonly out?: string;
+  /** File with the findings that do not count for the exit code. */
+  readonly baseline?: string;
+  /** File with waivers beside those of the stack file. */
+  readonly waivers?: string;
   /** Files to write besides; the name's ending says in which form. */
   readonly report?: readonly string[];
 }
@@ -53,6 +58,7 @@ const endings: Readonly<Record<string, Format>> = {
   ".xml": "junit",
   ".sarif": "sarif",
   ".html": "html",
+  ".baseline": "baseline",
 };
 
 /** The form of a file by the ending of its name. */
@@ -74,6 +80,7 @@ const forms: Readonly<Record<Format, typeof toText>> = {
   junit: toJunit,
   sarif: toSarif,
   html: toHtml,
+  baseline: toBaseline,
 };
 
 function widthOf({ stdout }: Host): number {

@@ -16,6 +16,7 @@ import { entryOf, pathInRepository, programDirectory } from "./project";
 import { reported } from "./parameters";
 import { verdict } from "./verdict";
 import { versionOf } from "./version";
+import { withWaivers } from "./waiver-file";
 
 interface PreviewOptions extends OutputOptions {
   readonly stack: string;
@@ -28,7 +29,11 @@ export function previewCommand(host: Host, done: (code: ExitCode) => void): Comm
   return withOutput(command)
     .addHelpText("after", examples)
     .action(async (options: PreviewOptions) => {
-      done(await deliver(options, host, `planning ${options.stack} ...`, (elapsed) => previewStack(options.stack, host, elapsed)));
+      done(
+        await deliver(options, host, `planning ${options.stack} ...`, (elapsed) =>
+          previewStack(options.stack, host, elapsed, options.waivers),
+        ),
+      );
     });
 }
 
@@ -45,8 +50,9 @@ export async function planStack(name: string, host: Host) {
 }
 
 /** Plans a stack, and judges it. */
-export async function previewStack(name: string, host: Host, elapsed: () => number): Promise<PlanReport> {
-  const { directory, stack, parameters, settings, planned } = await planStack(name, host);
+export async function previewStack(name: string, host: Host, elapsed: () => number, waivers?: string): Promise<PlanReport> {
+  const { directory, stack, parameters, settings: own, planned } = await planStack(name, host);
+  const settings = withWaivers(own, waivers, host.cwd);
   return verdict({
     plan: planned.plan,
     settings,

@@ -8,6 +8,7 @@ import { previewStack } from "./preview";
 
 interface WaiversOptions {
   readonly stack: string;
+  readonly waivers?: string;
   readonly format: "text" | "json";
 }
 
@@ -15,10 +16,11 @@ export function waiversCommand(host: Host, done: (code: ExitCode) => void): Comm
   return new Command("waivers")
     .description("List a stack's waivers with the days that they have left and what they match; the next one to end comes first.")
     .option("--stack <name>", "stack to plan: Pulumi.<name>.yaml in the program's folder", "dev")
+    .option("--waivers <file>", "list the waivers of this file too: YAML with the list waivers:, as in a stack file")
     .addOption(new Option("--format <format>", "form of the list").choices(["text", "json"]).default("text"))
     .addHelpText("after", examples)
     .action(async (options: WaiversOptions) => {
-      const report = await previewStack(options.stack, host, () => 0);
+      const report = await previewStack(options.stack, host, () => 0, options.waivers);
       await print(options.format === "json" ? asJson(report) : asText(report), host);
       done(faultsOf(report).some(({ level }) => level === "mandatory") ? exit.findings : exit.clean);
     });

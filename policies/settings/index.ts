@@ -4,3 +4,4 @@ export { overridePaths, resolveParameters } from "./parameters";
 export type { ExplainedParameter } from "./parameters";
 export { ConfigError, type Problem } from "./problems";
 export { parametersFrom, platformKey, settingsFrom, settingsRecord } from "./read";
+export { waiversFrom } from "./waiver-file";

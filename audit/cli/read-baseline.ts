@@ -1,0 +1,29 @@
+import { resolve } from "node:path";
+import { parseJson } from "../plan/json-file";
+import { readTextFile } from "../plan/text-file";
+import { type Json, isJsonObject } from "../plan/values";
+import type { Baseline, Known } from "../report/baseline";
+import { UserError } from "../user-error";
+
+const statuses: ReadonlySet<unknown> = new Set(["fail", "error", "deferred", "not-evaluated", "waived", "left-to-people"]);
+
+/** Reads a baseline, or a report in JSON, which has the same findings. Throws a UserError that names the file. */
+export function readBaseline(file: string, cwd: string): Baseline {
+  const path = resolve(cwd, file);
+  const document = parseJson(readTextFile(path), path);
+  const { findings, stack, project } = isJsonObject(document) ? document : {};
+  if (!Array.isArray(findings) || typeof stack !== "string" || typeof project !== "string")
+    throw new UserError(`${path} is no report: write it with --format baseline or --format json`);
+  return {
+    stack,
+    project,
+    findings: (findings as readonly Json[]).map((finding, index) => known(finding, `${path}: finding ${String(index + 1)}`)),
+  };
+}
+
+function known(finding: Json, where: string): Known {
+  const { check, urn, level, status } = isJsonObject(finding) ? finding : {};
+  if (typeof check !== "string" || typeof urn !== "string" || !(level === "mandatory" || level === "advisory") || !statuses.has(status))
+    throw new UserError(`${where} lacks check, urn, level or status: write the file anew with --format baseline`);
+  return { check, urn, level, status: status as Known["status"] };
+}
