@@ -20,7 +20,7 @@ const NO_INDEX_IMPORT = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/", "**/*.cjs", "eslint.config.mjs", ".dependency-cruiser.cjs"] },
+  { ignores: ["**/node_modules/", "test/fixtures/", "**/*.cjs", "eslint.config.mjs", ".dependency-cruiser.cjs"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -16,4 +16,6 @@ export interface Host {
   readonly command?: (command: string, ...args: readonly string[]) => Promise<string | undefined>;
   /** Makes `require` understand TypeScript, for programs whose entry is in it; absent where it does already. */
   readonly typescript?: () => void;
+  /** Makes programs take our copy of the Pulumi SDK instead of their own; absent where tests do without. */
+  readonly shareSdk?: () => void;
 }

@@ -10,7 +10,7 @@ import { versionOf } from "./version";
 import { waiversCommand } from "./waivers";
 
 /** What the entry script knows about where it runs. */
-export type Start = Pick<Host, "root" | "program" | "typescript">;
+export type Start = Pick<Host, "root" | "program" | "typescript" | "shareSdk">;
 
 /** Runs the command of this process and ends it with the command's exit code. */
 export async function main(start: Start): Promise<void> {

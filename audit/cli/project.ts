@@ -10,6 +10,14 @@ export function programDirectory(cwd: string, root: string): string {
   }
 }
 
+/** The folder of a program that somebody named. */
+export function folderOf(named: string, cwd: string): string {
+  const folder = resolve(cwd, named);
+  if (!existsSync(join(folder, "Pulumi.yaml")) && !existsSync(join(folder, "Pulumi.yml")))
+    throw new UserError(`${named} holds no Pulumi.yaml; name the folder of a Pulumi program`);
+  return folder;
+}
+
 /** The folder below the root of its Git repository, with a closing slash; empty at the root and outside of any. */
 export function pathInRepository(directory: string): string {
   for (let folder = resolve(directory); ; folder = dirname(folder)) {

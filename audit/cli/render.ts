@@ -22,7 +22,7 @@ export function renderCommand(host: Host, done: (code: ExitCode) => void): Comma
     .action(async ({ stack, out }: RenderOptions) => {
       const folder = resolve(host.cwd, out);
       assertFree(folder);
-      const { planned } = await planStack(stack, host);
+      const { planned } = await planStack({ stack }, host);
       const files = renderedFiles(planned.plan.resources);
       if (files.length === 0) throw new UserError(`the stack ${stack} makes nothing in a cluster; there is nothing to render`);
       writeAll(folder, files);

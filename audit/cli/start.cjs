@@ -20,7 +20,7 @@ async function start() {
   const typescript = () => void require("../plan/typescript.cjs");
   if (bundle === undefined) typescript();
   const { main, program } = bundle === undefined ? require("./main.ts") : require(bundle);
-  await main({ root, program, typescript });
+  await main({ root, program, typescript, shareSdk: () => void require("../plan/shared-sdk.cjs") });
 }
 
 /** SARIF says which line of the program makes a resource, and a bundle has other lines than its sources. */

@@ -20,7 +20,7 @@ export function waiversCommand(host: Host, done: (code: ExitCode) => void): Comm
     .addOption(new Option("--format <format>", "form of the list").choices(["text", "json"]).default("text"))
     .addHelpText("after", examples)
     .action(async (options: WaiversOptions) => {
-      const report = await previewStack(options.stack, host, () => 0, options.waivers);
+      const report = await previewStack(options, host, () => 0);
       await print(options.format === "json" ? asJson(report) : asText(report), host);
       done(faultsOf(report).some(({ level }) => level === "mandatory") ? exit.findings : exit.clean);
     });

@@ -1,6 +1,7 @@
 import type { PlannedResource } from "../../policies/preview/plan";
 import { type Inputs, Secret } from "../../policies/preview/tree";
 import { UserError } from "../user-error";
+import type { InvokeAnswer } from "./invoke-answers";
 import { type Registry, pluginInputs } from "./registry";
 import { newUrn, providerType } from "./urn";
 import { UNKNOWN_TEXT } from "./values";
@@ -11,6 +12,8 @@ export interface RunConfig {
   readonly stack: string;
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
+  /** Answers of provider functions that would have to be looked up in an account. */
+  readonly invokes?: readonly InvokeAnswer[];
 }
 
 /** What a resource says of the plugin it needs. */

@@ -1,4 +1,6 @@
 import { UserError } from "../user-error";
+import type { RunConfig } from "./default-providers";
+import { writtenAnswer } from "./invoke-answers";
 import { policyDocument } from "./policy-document";
 import { type JsonObject, UNKNOWN_TEXT } from "./values";
 
@@ -32,19 +34,34 @@ const answers: Readonly<Record<string, Answer>> = {
   "aws:ssm/getParameter:getParameter": (args) => ({ ...args, ...unknown("id", "arn", "value", "insecureValue", "type", "version") }),
 };
 
+/** A call that nobody can answer offline. */
+export class UnansweredCall extends UserError {}
+
+/** A call of a provider function, and what is known to answer it. */
+export interface Call {
+  readonly token: string;
+  readonly args: JsonObject;
+  readonly run: Pick<RunConfig, "config" | "invokes">;
+  /** `file:line:column` in the program. */
+  readonly place: string | undefined;
+}
+
 /**
- * Answers a provider function from what the configuration says, without an account.
+ * Answers a provider function from the answers that somebody wrote down, else from what the configuration says; without an account.
  *
- * Throws a UserError that names the function when it would have to be looked up.
+ * Throws an UnansweredCall that names the function and its place when it would have to be looked up.
  */
-export function answer(token: string, args: JsonObject, config: Readonly<Record<string, string>>): JsonObject {
+export function answer({ token, args, run, place }: Call): JsonObject {
+  const written = writtenAnswer(run.invokes ?? [], token, args);
+  if (written !== undefined) return written;
   const known = answers[token];
   if (known === undefined) {
-    throw new UserError(
-      `the program calls ${token}, which needs a live account and cannot be answered offline: take its answer from the configuration instead`,
+    const where = place === undefined ? "" : ` at ${place}`;
+    throw new UnansweredCall(
+      `the program calls ${token}${where}, which needs a live account: take its answer from the configuration, or write it into a file for --invokes`,
     );
   }
-  return known(args, siteOf(config));
+  return known(args, siteOf(run.config));
 }
 
 function siteOf(config: Readonly<Record<string, string>>): Site {

@@ -123,5 +123,5 @@ const hushed = (object: Inputs): Inputs =>
 
 function nameOf({ name, generateName, namespace }: Inputs): string {
   const own = [name, generateName].find((one) => typeof one === "string") ?? "unnamed";
-  return typeof namespace === "string" && namespace !== "" ? `${namespace}/${own}` : (own);
+  return typeof namespace === "string" && namespace !== "" ? `${namespace}/${own}` : own;
 }

@@ -32,6 +32,8 @@ export class Monitor {
     private readonly run: RunConfig,
     private readonly programDirectory: string,
     private readonly warn: (message: string) => void,
+    /** Where the program calls which provider function first: token -> `file:line:column`. */
+    private readonly calls: ReadonlyMap<string, string>,
   ) {
     this.#defaults = new DefaultProviders(run, this.registry);
   }
@@ -127,7 +129,10 @@ export class Monitor {
     const response = new protocol.ResourceInvokeResponse();
     const args = fromStruct(request.getArgs());
     const packageName = packageOf(request.getTok());
-    const result = packageName === "pulumi" ? this.#lookUp(args) : answer(request.getTok(), args, this.run.config);
+    const result =
+      packageName === "pulumi"
+        ? this.#lookUp(args)
+        : answer({ token: request.getTok(), args, run: this.run, place: this.calls.get(request.getTok()) });
     if (packageName !== "pulumi" && request.getProvider() === "") this.#defaultProvider(packageName, request);
     response.setReturn(toStruct(result));
     return response;

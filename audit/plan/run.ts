@@ -3,8 +3,10 @@ import { disconnect, disconnectSync, setMockOptions } from "@pulumi/pulumi/runti
 import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack";
 import { Plan } from "../../policies/preview/plan";
 import { UserError } from "../user-error";
+import { notedCalls } from "./call-places";
 import type { RunConfig } from "./default-providers";
 import { type Messages, guarded, turns } from "./guard";
+import { UnansweredCall } from "./invokes";
 import { Monitor } from "./monitor";
 import { type Program, directoryOf, start } from "./program";
 
@@ -45,7 +47,7 @@ async function plan(request: PlanRequest): Promise<PlannedProgram> {
   try {
     return await untraced(() => attempt(request));
   } catch (error) {
-    if (!(error instanceof UserError)) await attempt(request);
+    if (!(error instanceof UserError) || error instanceof UnansweredCall) await attempt(request);
     throw error;
   }
 }
@@ -62,7 +64,9 @@ async function untraced<T>(work: () => Promise<T>): Promise<T> {
 
 async function attempt(request: PlanRequest): Promise<PlannedProgram> {
   const messages: Messages = { warnings: [], errors: [] };
-  const monitor = new Monitor(request, directoryOf(request.program), (warning) => messages.warnings.push(warning));
+  const directory = directoryOf(request.program);
+  const calls = notedCalls(directory);
+  const monitor = new Monitor(request, directory, (warning) => messages.warnings.push(warning), calls.places);
   setMockOptions(monitor, request.project, request.stack, true, "organization");
   setAllConfig({ ...request.config }, [...request.secretKeys]);
   try {
@@ -71,6 +75,7 @@ async function attempt(request: PlanRequest): Promise<PlannedProgram> {
     throw monitor.failure ?? error;
   } finally {
     disconnectSync();
+    calls.stop();
   }
   if (monitor.failure !== undefined) throw monitor.failure;
   if (messages.errors.length > 0) throw new UserError(`the program reported an error: ${messages.errors.join("; ")}`);

@@ -29,14 +29,16 @@ const LIMIT = 1024 * 1024;
  * whatever keeps it from being read; what the values should be is config.ts's to say.
  */
 export function readStack(directory: string, stack: string): StackFile {
-  const project = readProject(directory);
+  const { name: project, defaults } = readProject(directory);
   const stacks = stacksIn(directory);
   const found = stacks.get(stack);
   if (found === undefined) throw new UserError(noSuchStack(stack, [...stacks.keys()]));
   const document = readMapping(directory, found);
   const values = document["config"] ?? {};
   if (!isMapping(values)) throw new UserError(`${found}: config is not a mapping; write keys such as aws:region below it`);
-  const entries = Object.entries(values).map(([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value] as const);
+  const full = (key: string): string => (key.includes(":") ? key : `${project}:${key}`);
+  const own = Object.entries(values).map(([key, value]) => [full(key), value] as const);
+  const entries = [...new Map([...defaults.map(([key, value]) => [full(key), value] as const), ...own])];
   const provider = document["secretsprovider"];
   return {
     file: found,
@@ -61,12 +63,34 @@ export function stacksBeside(directory: string, { otherStacks }: StackFile): rea
   });
 }
 
-function readProject(directory: string): string {
+interface Project {
+  readonly name: string;
+  /** What stacks have unless they say otherwise. */
+  readonly defaults: readonly (readonly [key: string, value: YamlValue])[];
+}
+
+/** What a project may say of one of its keys, instead of the value itself (Pulumi documentation, "Project file", config). */
+const schemaKeys = new Set(["type", "items", "default", "value", "secret", "description"]);
+
+/** The value that a project gives a key: as it is, or as `value` or `default` of what it says of the key; undefined when it gives none. */
+function givenBy(declared: YamlValue): YamlValue | undefined {
+  if (!isMapping(declared) || Object.keys(declared).some((key) => !schemaKeys.has(key))) return declared;
+  return declared["value"] ?? declared["default"];
+}
+
+function readProject(directory: string): Project {
   const file = ["Pulumi.yaml", "Pulumi.yml"].find((name) => statOf(join(directory, name)) !== undefined);
   if (file === undefined) throw new UserError(`${directory} holds no Pulumi.yaml; run this in a Pulumi program's folder`);
-  const { name } = readMapping(directory, file);
+  const { name, config } = readMapping(directory, file);
   if (typeof name !== "string" || name === "") throw new UserError(`${file} has no name; write the project's name as a text`);
-  return name;
+  const declared = isMapping(config) ? Object.entries(config) : [];
+  return {
+    name,
+    defaults: declared.flatMap(([key, value]) => {
+      const given = givenBy(value);
+      return given === undefined ? [] : [[key, given] as const];
+    }),
+  };
 }
 
 /** Stack name -> file name, in alphabetical order. */

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { answer } from "../../../audit/plan/invokes";
+import { invokeAnswers } from "../../../audit/plan/invoke-answers";
+import { UnansweredCall, answer } from "../../../audit/plan/invokes";
+import type { Json } from "../../../audit/plan/values";
 import { UserError } from "../../../audit/user-error";
 import { unknownId as unknown } from "./support";
 
@@ -38,7 +40,7 @@ describe("provider functions, offline", () => {
   ];
   for (const [says, token, config, expected] of cases) {
     it(`answer ${says}`, () => {
-      const given = answer(token, {}, config);
+      const given = answer({ token, args: {}, run: { config }, place: undefined });
       const asked = Object.fromEntries(Object.keys(expected).map((key) => [key, given[key]]));
       assert.deepEqual(asked, expected);
     });
@@ -46,10 +48,47 @@ describe("provider functions, offline", () => {
 
   it("stop with the name of what would have to be looked up", () => {
     assert.throws(
-      () => answer("kubernetes:yaml:decode", {}, site),
-      new UserError(
-        "the program calls kubernetes:yaml:decode, which needs a live account and cannot be answered offline: take its answer from the configuration instead",
+      () => answer({ token: "kubernetes:yaml:decode", args: {}, run: { config: site }, place: "index.ts:3:5" }),
+      new UnansweredCall(
+        "the program calls kubernetes:yaml:decode at index.ts:3:5, which needs a live account: take its answer from the configuration, or write it into a file for --invokes",
       ),
     );
+  });
+
+  describe("with answers that somebody wrote down", () => {
+    const token = "aws:ec2/getVpc:getVpc";
+    const invokes = invokeAnswers(
+      [
+        { token, args: { tags: { Name: "shop" } }, result: { id: "vpc-1" } },
+        { token, result: { id: "vpc-2" } },
+        { token: index("getRegion"), result: { region: "eu-central-1" } },
+      ],
+      "invokes.json",
+    );
+    const ask = (name: string, args: Record<string, Json>) =>
+      answer({ token: name, args, run: { config: site, invokes }, place: undefined });
+
+    it("take the first whose arguments fit, whatever else is asked", () => {
+      assert.deepEqual(ask(token, { tags: { Name: "shop", env: "dev" }, state: "available" }), { id: "vpc-1" });
+      assert.deepEqual(ask(token, { tags: { Name: "bank" } }), { id: "vpc-2" });
+    });
+
+    it("come before what the configuration says", () => {
+      assert.deepEqual(ask(index("getRegion"), {}), { region: "eu-central-1" });
+    });
+
+    for (const [what, document, message] of [
+      ["no list", {}, "invokes.json is not a list; write one such as"],
+      ["no token", [{ result: {} }], "invokes.json: [0].token is no token of a function"],
+      ["a token that is none", [{ token: "getVpc", result: {} }], "invokes.json: [0].token is no token of a function"],
+      ["arguments that are none", [{ token, args: [], result: {} }], "invokes.json: [0].args is no object"],
+      ["no result", [{ token, result: {} }, { token }], "invokes.json: [1].result is no object"],
+    ] as const)
+      it(`are refused with ${what}, with the place in the file`, () => {
+        assert.throws(
+          () => invokeAnswers(document, "invokes.json"),
+          (error) => error instanceof UserError && error.message.startsWith(message),
+        );
+      });
   });
 });

@@ -29,6 +29,19 @@ describe("readStack", () => {
     return "";
   };
 
+  it("takes what the project says of keys that the stack leaves out", () => {
+    write(
+      "Pulumi.yaml",
+      "name: bank\nconfig:\n  aws:region: eu-west-1\n  size: { type: integer, default: 3 }\n  on: { value: true }\n  needed: { type: string }\n  list: { a: 1 }\n",
+    );
+    assert.deepEqual(configOf("  bank:size: 5\n"), {
+      "aws:region": "eu-west-1",
+      "bank:size": "5",
+      "bank:on": "true",
+      "bank:list": '{"a":1}',
+    });
+  });
+
   it("gives scalars as text and the rest as JSON, its keys in order", () => {
     const config = configOf(
       '  aws:region: eu-west-1\n  aws:allowedAccountIds: ["111122223333"]\n  bank:size: 3\n  bank:on: true\n  bank:p: {b: [1, "1.30", null], a: {}}\n',

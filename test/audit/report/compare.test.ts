@@ -40,7 +40,7 @@ describe("the comparison of two reports", () => {
     it(`says ${parts.join(" and ") || "nothing"} of ${before ?? "no finding"} that became ${after ?? "none"}`, () => {
       const found = between(before === undefined ? [] : [finding("c", before)], after === undefined ? [] : [finding("c", after)]);
       assert.deepEqual(
-        Object.entries(found)
+        Object.entries<readonly Known[]>({ ...found })
           .filter(([, list]) => list.length > 0)
           .map(([part]) => part),
         parts,
