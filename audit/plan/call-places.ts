@@ -43,6 +43,6 @@ export function notedCalls(programDirectory: string): { readonly places: Readonl
 /** `file:line:column` of the innermost frame in the folder's own sources. */
 function placeIn(stack: string, folder: string): string | undefined {
   const frames = [...stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+:\d+:\d+)/g)].map(([, place = ""]) => place);
-  const own = frames.find((place) => place.startsWith(`${folder}/`) && !place.includes("/node_modules/"));
+  const own = frames.find((place) => place.startsWith(`${folder}/`) && !place.includes("/node_modules/") && !place.startsWith(__filename));
   return own?.slice(folder.length + 1);
 }
