@@ -30,6 +30,10 @@ export type PlanSource = "program" | "engine" | "state" | "preview-json" | "plan
 /** Type of our own root component: a program that contains it promises the whole platform. */
 export const PLATFORM_TYPE = "compliant-eks:index:Platform";
 
+/** The one whose URN is least: the same in whatever order resources come. */
+export const firstOf = (readers: readonly Reader[]): Reader | undefined =>
+  readers.reduce<Reader | undefined>((least, one) => (least === undefined || one.urn < least.urn ? one : least), undefined);
+
 /** All resources of one program, indexed by canonical type (see twins.ts). */
 export class Plan {
   readonly #byUrn = new Map<string, Reader>();

@@ -1,5 +1,5 @@
 import { type PreviewCheck, onPlan } from "./check";
-import type { Plan } from "./plan";
+import { type Plan, firstOf } from "./plan";
 import type { Reader } from "./reader";
 import { anyOf, fail, worst } from "./verdict";
 
@@ -46,7 +46,7 @@ const asks = (rule: Reader, metric: RegExp): ReturnType<typeof worst> =>
 
 export const prometheusChecks = {
   "prometheus-watches-controls": onPlan(ruleType, (plan) => {
-    const [first] = plan.ofType(ruleType);
+    const first = firstOf(plan.ofType(ruleType));
     return first === undefined ? [] : [{ urn: first.urn, verdict: covers(plan) }];
   }),
 } as const satisfies Record<string, PreviewCheck>;

@@ -1,7 +1,7 @@
 import { type Judged, type PreviewCheck, onEachInPlan, onPlan } from "./check";
 import { type Statement, onStatements } from "./iam-document";
 import { keyType, replicaType } from "./kms-types";
-import type { Plan } from "./plan";
+import { type Plan, firstOf } from "./plan";
 import type { Reader } from "./reader";
 import { Hidden, UNKNOWN, isTrue } from "./tree";
 import { type Verdict, deferred, demand, fail, notEvaluated, pass, worst } from "./verdict";
@@ -35,7 +35,7 @@ function ownRegions(plan: Plan, allowed: readonly string[]): readonly Judged[] {
 function providerRegions(plan: Plan, allowed: readonly string[]): readonly Judged[] {
   const providers = plan.ofType(providerType);
   if (providers.length > 0) return providers.map((provider) => ({ urn: provider.urn, verdict: allowedRegion(provider, allowed) }));
-  const first = plan.ofType(stackType)[0] ?? plan.all().find(isAws);
+  const first = plan.ofType(stackType)[0] ?? firstOf(plan.all().filter(isAws));
   if (first === undefined || !plan.all().some(isAws)) return [];
   return [{ urn: first.urn, verdict: notEvaluated("the providers, which hold the region, are not in this file") }];
 }
