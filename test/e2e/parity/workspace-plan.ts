@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type PlannedProgram, planProgram } from "../../../audit/plan";
+import { type InvokeAnswer } from "../../../audit/plan/invoke-answers";
 import { type StackFile, readStack } from "../../../audit/plan/stack-file";
 import type { EngineRun, Workspace } from "../harness";
 import { type Both, type LiveAnswers, normalised } from "./compare";
@@ -12,9 +13,13 @@ export interface OfflinePlan {
   readonly program: PlannedProgram;
 }
 
-export async function planOffline(workspace: Workspace, stack: string): Promise<OfflinePlan> {
+export async function planOffline(
+  workspace: Workspace,
+  stack: string,
+  { entry = "index.ts", invokes = [] }: { readonly entry?: string; readonly invokes?: readonly InvokeAnswer[] } = {},
+): Promise<OfflinePlan> {
   const stackFile = readStack(workspace.directory, stack);
-  return { stackFile, program: await planProgram({ ...stackFile, program: join(workspace.directory, "index.ts") }) };
+  return { stackFile, program: await planProgram({ ...stackFile, invokes, program: join(workspace.directory, entry) }) };
 }
 
 /** Throws when the engine did not get through. */

@@ -24,6 +24,7 @@ const answers: Readonly<Record<string, object>> = {
     endpoint: `ec2.${region}.amazonaws.com`,
   },
   "aws:index/getPartition:getPartition": { id: "aws", partition: "aws", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" },
+  "aws:ec2/getVpc:getVpc": { id: "vpc-0a1b2c3d", cidrBlock: "10.0.0.0/16" },
   "aws:ec2/getAmi:getAmi": { id: "ami-0123456789abcdef0", imageId: "ami-0123456789abcdef0", architecture: "x86_64" },
   "aws:ssm/getParameter:getParameter": { id: "parameter", value: "ami-0123456789abcdef0", type: "String", version: 1 },
 };
