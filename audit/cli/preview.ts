@@ -101,5 +101,5 @@ Examples:
   compliant-eks preview --stack prod --format json the stack prod, for programs
   compliant-eks preview --stack prod --out prod.txt
   compliant-eks preview --report plan.sarif --report plan.html --report plan.md
-  compliant-eks preview --program ../shop --stack prod --invokes shop-invokes.json
+  compliant-eks preview --program ../shop --stack prod --invokes answers.json
 `;

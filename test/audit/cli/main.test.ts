@@ -191,7 +191,14 @@ describe("compliant-eks judge", () => {
 });
 
 describe("help", () => {
-  for (const args of [["--help"], ["preview", "--help"], ["judge", "--help"], ["waivers", "--help"], ["doctor", "--help"]]) {
+  for (const args of [
+    ["--help"],
+    ["preview", "--help"],
+    ["judge", "--help"],
+    ["diff", "--help"],
+    ["waivers", "--help"],
+    ["doctor", "--help"],
+  ]) {
     it(`of ${args.join(" ")} shows examples and exits 0`, async () => {
       const { code, out, err } = await command(args);
       assert.deepEqual([code, err], [0, ""]);
@@ -227,9 +234,9 @@ describe("bad input", () => {
     ["a stack that is a path", ["preview", "--stack", "../dev"], /no stack \.\.\/dev here/],
     ["a report into no folder", ["preview", "--out", missing], /folder .* does not exist/],
     ["a report onto a folder", ["preview", "--out", place.path], /is a folder; name a file/],
-    ["no file to judge", ["judge"], /missing required argument 'file'/],
+    ["nothing to judge", ["judge"], /judge needs something to judge; name a file or a folder/],
     ["a file that is not there", ["judge", missing], /there is no file/],
-    ["a folder", ["judge", join(place.path, "folder")], /is a directory/],
+    ["a folder without files", ["judge", join(place.path, "folder")], /holds no file that ends in/],
     ["an empty file", ["judge", empty], /is empty/],
     ["a file that is no state", ["judge", other], /none of what can be judged/],
     ["a file that breaks off", ["judge", broken], /is not JSON: it ends too early/],
