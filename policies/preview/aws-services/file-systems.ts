@@ -8,7 +8,7 @@ import type { Reader } from "../reader";
 import { Hidden, UNKNOWN, isTrue } from "../tree";
 import { type Verdict, demand, fail, notApplicable, worst } from "../verdict";
 import { notPublic, refusesClearText } from "../resource-policies";
-import { at, atLeast, ownKey, setting, turnedOn } from "./ask";
+import { at, ownKey, setting, turnedOn } from "./ask";
 
 const fileSystemType = "aws:efs/fileSystem:FileSystem";
 const policyType = "aws:efs/fileSystemPolicy:FileSystemPolicy";
@@ -69,11 +69,13 @@ export const fileSystemChecks = {
     at("kmsKeyId", windows, lustre, openZfs, ontap),
     "files are encrypted with a key of AWS; set kmsKeyId to the ARN of a key of your own",
   ),
-  "managed-file-system-backed-up": atLeast(
-    at("automaticBackupRetentionDays", windows, openZfs, ontap),
-    () => 1,
-    "files are not backed up; set automaticBackupRetentionDays",
-    0,
+  "managed-file-system-backed-up": onEach([windows, openZfs, ontap], (files) =>
+    files.expect(
+      "automaticBackupRetentionDays",
+      // The provider fills in seven days for Windows, and nothing for the others.
+      (days) => (days === undefined ? files.type === windows : Number(days) > 0),
+      "files are not backed up; set automaticBackupRetentionDays",
+    ),
   ),
   "windows-file-access-audited": setting(
     { [windows]: "auditLogConfiguration.fileAccessAuditLogLevel" },

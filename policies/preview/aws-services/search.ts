@@ -30,6 +30,16 @@ const logs = (domain: Reader, wanted: string, message: string): Verdict =>
     message,
   );
 
+/** Who says something of the endpoint asks for HTTPS unless it says otherwise; who says nothing of it asks for nothing. */
+const httpsOnly = (domain: Reader): Verdict =>
+  domain.inspect("domainEndpointOptions", (options) =>
+    options === undefined
+      ? fail(clear)
+      : domain.expect("domainEndpointOptions.enforceHttps", (value) => value === undefined || isTrue(value), clear),
+  );
+
+const clear = "clients may connect in clear; set domainEndpointOptions.enforceHttps to true";
+
 const strong = (policy: unknown): boolean => typeof policy === "string" && /^Policy-Min-TLS-1-[23]/.test(policy);
 
 export const searchChecks = {
@@ -39,11 +49,7 @@ export const searchChecks = {
     everywhere("nodeToNodeEncryption.enabled"),
     "nodes talk to each other in clear; set nodeToNodeEncryption.enabled to true",
   ),
-  "search-domain-https-only": turnedOn(
-    everywhere("domainEndpointOptions.enforceHttps"),
-    "clients may connect in clear; set domainEndpointOptions.enforceHttps to true",
-    true,
-  ),
+  "search-domain-https-only": onEach(types, httpsOnly),
   "search-domain-tls-strong": setting(
     everywhere("domainEndpointOptions.tlsSecurityPolicy"),
     strong,

@@ -38,7 +38,18 @@ for (const domain of ["opensearch/domain", "elasticsearch/domain"]) {
     { it: "leaves an unencrypted one to the other check", given: made(domain), want: "not-applicable" },
   ]);
   switchOn("search-domain-nodes-encrypted", domain, "nodeToNodeEncryption.enabled");
-  switchOn("search-domain-https-only", domain, "domainEndpointOptions.enforceHttps", true);
+  setting(
+    "search-domain-https-only",
+    domain,
+    "domainEndpointOptions.enforceHttps",
+    {
+      base: { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } },
+      good: [true, "true"],
+      bad: [false],
+      absent: "pass",
+    },
+    [{ it: "refuses a domain that says nothing of its endpoint", given: made(domain), want: "fail" }],
+  );
   setting("search-domain-tls-strong", domain, "domainEndpointOptions.tlsSecurityPolicy", {
     good: ["Policy-Min-TLS-1-2-2019-07", "Policy-Min-TLS-1-2-PFS-2023-10"],
     bad: ["Policy-Min-TLS-1-0-2019-07"],

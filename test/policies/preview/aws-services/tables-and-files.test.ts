@@ -93,7 +93,11 @@ setting("access-point-names-user", "efs/accessPoint", "posixUser.uid", { good: [
 for (const kind of ["windowsFileSystem", "lustreFileSystem", "openZfsFileSystem", "ontapFileSystem"])
   ownKey("managed-file-system-encrypted-with-cmk", `fsx/${kind}`, "kmsKeyId");
 for (const kind of ["windowsFileSystem", "openZfsFileSystem", "ontapFileSystem"])
-  setting("managed-file-system-backed-up", `fsx/${kind}`, "automaticBackupRetentionDays", { good: [1, "30"], bad: [0], absent: "fail" });
+  setting("managed-file-system-backed-up", `fsx/${kind}`, "automaticBackupRetentionDays", {
+    good: [1, "30"],
+    bad: [0],
+    absent: kind === "windowsFileSystem" ? "pass" : "fail",
+  });
 setting("windows-file-access-audited", "fsx/windowsFileSystem", "auditLogConfiguration.fileAccessAuditLogLevel", {
   good: ["SUCCESS_AND_FAILURE"],
   bad: ["DISABLED"],
