@@ -20,7 +20,10 @@ export const backupWeakenings: Weakenings = {
     ],
     "rules.*.status": [to("Disabled", copied)],
   },
-  "aws:secretsmanager/secret:Secret": { kmsKeyId: [gone("secret-encrypted-with-cmk")] },
+  "aws:secretsmanager/secret:Secret": {
+    kmsKeyId: [gone("secret-encrypted-with-cmk")],
+    recoveryWindowInDays: [to(0, "secret-deletion-can-be-undone")],
+  },
   "kubernetes:batch/v1:CronJob": {
     ...cronJobRows,
     MISSING: [gone(restoreTest)],
