@@ -115,11 +115,14 @@ function resourceOf(value: Value, { file, subject }: Origin, place: string): Pla
   };
 }
 
-/** What a Secret holds is never printed. */
-const hushed = (object: Inputs): Inputs =>
-  Object.fromEntries(
-    Object.entries(object).map(([key, value]) => [key, key === "data" || key === "stringData" ? new Secret(value) : value]),
-  );
+/** What a Secret holds is never printed; kubectl and others keep a copy of it in annotations. */
+const hushed = (object: Inputs): Inputs => ({
+  ...secretive(object, "data", "stringData"),
+  ...(isMapping(object["metadata"]) ? { metadata: secretive(object["metadata"], "annotations") } : {}),
+});
+
+const secretive = (object: Inputs, ...keys: readonly string[]): Inputs =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, keys.includes(key) ? new Secret(value) : value]));
 
 function nameOf({ name, generateName, namespace }: Inputs): string {
   const own = [name, generateName].find((one) => typeof one === "string") ?? "unnamed";

@@ -56,7 +56,10 @@ describe("compliant-eks judge", () => {
   });
 
   it("never prints what a Secret holds, and says that it stands there", async () => {
-    files.file("db.yaml", "apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { password: zq9-planted }\n");
+    files.file(
+      "db.yaml",
+      'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { password: zq9-planted }\n---\napiVersion: v1\nkind: Secret\nmetadata: { name: again, annotations: { kubectl.kubernetes.io/last-applied-configuration: \'{"data":{"a":"zq9-planted"}}\' } }\n',
+    );
     const { out } = await command(["judge", "db.yaml", "--format", "json"], { cwd: files.path });
     assert.ok(!out.includes("zq9-planted"));
     assert.ok(failed(out).includes("secret-values-marked-secret db"));
