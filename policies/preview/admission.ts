@@ -8,7 +8,7 @@ import { onPlatform } from "./presence";
 import type { Known, Reader } from "./reader";
 import { chartName, onRelease, releaseType } from "./releases";
 import { isSystemNamespace } from "./system-namespaces";
-import { isObject } from "./tree";
+import { isObject, numberOf } from "./tree";
 import { type Verdict, all, anyOf, demand, fail, notApplicable, pass, worst } from "./verdict";
 
 const constraintType = (id: string): string => `kubernetes:constraints.gatekeeper.sh/v1beta1:${constraintKind(id)}`;
@@ -44,8 +44,8 @@ const failsClosed = (values: Reader): Verdict =>
 
 const numberAtLeast =
   (least: number, otherwise: number) =>
-  (value: unknown): boolean =>
-    Number(value ?? otherwise) >= least;
+  (value: Known): boolean =>
+    (numberOf(value ?? otherwise) ?? Number.NaN) >= least;
 
 const runsAndAudits = (values: Reader): Verdict =>
   all(

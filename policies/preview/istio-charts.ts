@@ -2,7 +2,7 @@ import type { Settings } from "../settings";
 import type { PreviewCheck } from "./check";
 import type { Known, Reader } from "./reader";
 import { onRelease } from "./releases";
-import { isFalse, isTrue } from "./tree";
+import { isFalse, isTrue, numberOf } from "./tree";
 import { type Verdict, all, demand, pass, worst } from "./verdict";
 
 /** What Istio's charts are told. Defaults are those of their values files, 1.30. */
@@ -88,8 +88,12 @@ const istiodSurvives = (values: Reader): Verdict =>
   all(
     values.inspect("autoscaleEnabled", (autoscaled) =>
       isFalse(autoscaled)
-        ? values.expect("replicaCount", (count) => Number(count ?? 1) >= 2, "a drain stops injection; set replicaCount: 2 or more")
-        : values.expect("autoscaleMin", (count) => Number(count ?? 1) >= 2, "a drain stops injection; set autoscaleMin: 2 or more"),
+        ? values.expect("replicaCount", (count) => (numberOf(count ?? 1) ?? 0) >= 2, "a drain stops injection; set replicaCount: 2 or more")
+        : values.expect(
+            "autoscaleMin",
+            (count) => (numberOf(count ?? 1) ?? 0) >= 2,
+            "a drain stops injection; set autoscaleMin: 2 or more",
+          ),
     ),
     values.expect(
       "global.defaultPodDisruptionBudget.enabled",
@@ -99,7 +103,7 @@ const istiodSurvives = (values: Reader): Verdict =>
     values.inspect("pdb.minAvailable", (least) =>
       values.inspect("replicaCount", (count) =>
         demand(
-          typeof least !== "number" || count === undefined || least < Number(count),
+          typeof least !== "number" || count === undefined || least < (numberOf(count) ?? 0),
           "the budget lets no replica go, so that a drain never ends; set pdb.minAvailable below replicaCount",
         ),
       ),
@@ -110,10 +114,14 @@ const gatewaySurvives = (values: Reader): Verdict =>
   all(
     values.inspect("autoscaling.enabled", (autoscaled) =>
       autoscaled === false
-        ? values.expect("replicaCount", (count) => Number(count ?? 1) >= 2, "a drain closes the way in; set replicaCount: 2 or more")
+        ? values.expect(
+            "replicaCount",
+            (count) => (numberOf(count ?? 1) ?? 0) >= 2,
+            "a drain closes the way in; set replicaCount: 2 or more",
+          )
         : values.expect(
             "autoscaling.minReplicas",
-            (count) => Number(count ?? 1) >= 2,
+            (count) => (numberOf(count ?? 1) ?? 0) >= 2,
             "a drain closes the way in; set autoscaling.minReplicas: 2 or more",
           ),
     ),

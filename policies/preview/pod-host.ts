@@ -1,6 +1,7 @@
 import type { PreviewCheck } from "./check";
 import { eachContainer, isSilent, onContainers, onPods } from "./pods";
 import type { Reader } from "./reader";
+import { numberOf } from "./tree";
 import { type Verdict, all, demand, pass, worst } from "./verdict";
 
 /** Pod Security Standards, restricted, of Kubernetes 1.35: what pods see of their node. The twins in policies/admission say the same in Rego. */
@@ -45,7 +46,7 @@ export const podHostChecks = {
     worst([
       pass,
       ...container.every("ports", (port) =>
-        port.expect("hostPort", (value) => Number(value ?? 0) === 0, "a container takes a port of its node; leave hostPort out"),
+        port.expect("hostPort", (value) => numberOf(value ?? 0) === 0, "a container takes a port of its node; leave hostPort out"),
       ),
     ]),
   ),

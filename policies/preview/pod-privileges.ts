@@ -1,6 +1,7 @@
 import type { PreviewCheck } from "./check";
 import { type Pod, eachContainer, isSilent, onContainers, onPods } from "./pods";
 import type { Known, Reader } from "./reader";
+import { numberOf } from "./tree";
 import { type Verdict, all, anyOf, fail, notApplicable, pass, worst } from "./verdict";
 
 /** Pod Security Standards, restricted, of Kubernetes 1.35: what processes may do. The twins in policies/admission say the same in Rego. */
@@ -16,7 +17,7 @@ const nonRoot = (container: Reader, { spec }: Pod): Verdict => {
 const anotherUser = (where: Reader): Verdict =>
   where.expect(
     "securityContext.runAsUser",
-    (user) => Number(user ?? 1) !== 0,
+    (user) => numberOf(user ?? 1) !== 0,
     "user 0 is asked for; set securityContext.runAsUser to another number, or leave it out",
   );
 

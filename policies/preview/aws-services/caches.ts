@@ -1,7 +1,7 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
 import { customerKey } from "../customer-key";
 import type { Reader } from "../reader";
-import { Hidden, UNKNOWN, isFalse, isTrue } from "../tree";
+import { Hidden, UNKNOWN, isFalse, isTrue, numberOf } from "../tree";
 import { type Verdict, anyOf, demand, fail, notApplicable, pass } from "../verdict";
 import { at, atLeast, filled, isFilled, ownKey, turnedOn } from "./ask";
 
@@ -69,7 +69,7 @@ export const cacheChecks = {
     alone(cache, () =>
       cache.expect(
         "snapshotRetentionLimit",
-        (days) => days !== undefined && Number(days) > 0,
+        (days) => (numberOf(days) ?? 0) > 0,
         "nothing is backed up; set snapshotRetentionLimit to the days that backups live",
       ),
     ),

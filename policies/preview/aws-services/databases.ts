@@ -1,7 +1,7 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
 import { customerKey } from "../customer-key";
 import type { Known, Reader } from "../reader";
-import { Hidden, UNKNOWN, isTrue } from "../tree";
+import { Hidden, UNKNOWN, isTrue, numberOf } from "../tree";
 import { type Verdict, demand, fail, notApplicable, notEvaluated, pass } from "../verdict";
 import { at, atLeast, filled, keptFromDeletion, ownKey, setting, turnedOff, turnedOn, whenSetting } from "./ask";
 
@@ -48,7 +48,7 @@ const backedUp = (least: (reader: Reader, wanted: number) => Verdict): PreviewCh
 const daysOf = (store: Reader, holds: (days: number) => boolean, message: string): Verdict =>
   store.expect(
     "backupRetentionPeriod",
-    (value) => holds(value === undefined ? (store.type === instanceType ? 0 : 1) : Number(value)),
+    (value) => holds(value === undefined ? (store.type === instanceType ? 0 : 1) : (numberOf(value) ?? Number.NaN)),
     message,
   );
 

@@ -5,7 +5,7 @@ import { onStatements } from "../iam-document";
 import { obscured } from "../obscured";
 import type { Plan } from "../plan";
 import type { Reader } from "../reader";
-import { Hidden, UNKNOWN, isTrue } from "../tree";
+import { Hidden, UNKNOWN, isTrue, numberOf } from "../tree";
 import { type Verdict, demand, fail, notApplicable, worst } from "../verdict";
 import { notPublic, refusesClearText } from "../resource-policies";
 import { at, ownKey, setting, turnedOn } from "./ask";
@@ -61,7 +61,7 @@ export const fileSystemChecks = {
   "access-point-names-user": onEach(accessPointType, (point) =>
     point.expect(
       "posixUser.uid",
-      (uid) => uid !== undefined && Number(uid) !== 0,
+      (uid) => (numberOf(uid) ?? 0) !== 0,
       "clients say themselves who they are; set posixUser to a user other than root",
     ),
   ),
@@ -73,7 +73,7 @@ export const fileSystemChecks = {
     files.expect(
       "automaticBackupRetentionDays",
       // The provider fills in seven days for Windows, and nothing for the others.
-      (days) => (days === undefined ? files.type === windows : Number(days) > 0),
+      (days) => (days === undefined ? files.type === windows : (numberOf(days) ?? 0) > 0),
       "files are not backed up; set automaticBackupRetentionDays",
     ),
   ),
