@@ -1,10 +1,10 @@
 import { Command, Option } from "commander";
-import { compare, forbids } from "../report/compare";
+import { type Comparison, compare, forbidden } from "../report/compare";
 import { comparisonJson, comparisonMarkdown, comparisonText } from "../report/comparison";
 import { type ExitCode, exit } from "./exit";
 import type { Host } from "./host";
 import { print } from "./output";
-import { readBaseline } from "./read-baseline";
+import { assertSameProgram, readBaseline } from "./read-baseline";
 
 interface DiffOptions {
   readonly format: keyof typeof forms;
@@ -13,7 +13,7 @@ interface DiffOptions {
 const width = 80;
 
 const forms = {
-  text: (comparison: ReturnType<typeof compare>) => comparisonText(comparison, width),
+  text: (comparison: Comparison) => comparisonText(comparison, width),
   markdown: comparisonMarkdown,
   json: comparisonJson,
 } as const;
@@ -26,9 +26,11 @@ export function diffCommand(host: Host, done: (code: ExitCode) => void): Command
     .addOption(new Option("--format <format>", "form of the comparison").choices(Object.keys(forms)).default("text"))
     .addHelpText("after", examples)
     .action(async (base: string, head: string, options: DiffOptions) => {
-      const comparison = compare(readBaseline(base, host.cwd), readBaseline(head, host.cwd));
+      const [before, after] = [readBaseline(base, host.cwd), readBaseline(head, host.cwd)];
+      assertSameProgram(before, after, base);
+      const comparison = compare(before, after);
       await print(forms[options.format](comparison), host);
-      done(forbids(comparison) ? exit.findings : exit.clean);
+      done(forbidden(comparison).length > 0 ? exit.findings : exit.clean);
     });
 }
 

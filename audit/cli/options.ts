@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { hasMandatoryFailure } from "../report/document";
 import type { PlanReport } from "../report/document";
-import { newFailures } from "../report/baseline";
+import { compare, forbidden } from "../report/compare";
 import { count } from "../report/text/layout";
-import { readBaseline } from "./read-baseline";
+import { assertSameProgram, readBaseline } from "./read-baseline";
 import { type ExitCode, exit } from "./exit";
 import { UserError } from "../user-error";
 import type { Host } from "./host";
@@ -39,7 +39,8 @@ export async function deliver(
   await write(report, options, host);
   host.stderr.write(`took ${(elapsed() / 1000).toFixed(1)} s\n`);
   if (baseline === undefined) return hasMandatoryFailure(report) ? exit.findings : exit.clean;
-  const added = newFailures(report.findings, baseline).length;
+  assertSameProgram(baseline, report, options.baseline ?? "");
+  const added = forbidden(compare(baseline, report)).length;
   host.stderr.write(`${count(added, "mandatory finding")} not in the baseline ${options.baseline ?? ""}\n`);
   return added > 0 ? exit.findings : exit.clean;
 }

@@ -27,3 +27,12 @@ function known(finding: Json, where: string): Known {
     throw new UserError(`${where} lacks check, urn, level or status: write the file anew with --format baseline`);
   return { check, urn, level, status: status as Known["status"] };
 }
+
+type Named = Pick<Baseline, "stack" | "project">;
+
+/** Findings of another program or stack would all be new, and all the old ones fixed. Throws a UserError that says whose they are. */
+export function assertSameProgram(base: Named, head: Named, file: string): void {
+  if (base.stack === head.stack && base.project === head.project) return;
+  const [one, other] = [base, head].map(({ project, stack }) => `stack ${stack} of ${project}`);
+  throw new UserError(`${file} is about ${one ?? ""}, and not about ${other ?? ""}; compare reports of one stack`);
+}

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, type Node, isMap, isSeq, parseAllDocuments } from "yaml";
+import { type Document, LineCounter, type Node, type Tags, isMap, isSeq, parseAllDocuments } from "yaml";
 import type { PlannedResource } from "../../policies/preview/plan";
 import { type Inputs, Secret, type Value } from "../../policies/preview/tree";
 import { UserError } from "../user-error";
@@ -51,13 +51,10 @@ export function readManifests(text: string, origin: Origin): Manifests {
 }
 
 /** Kubernetes reads neither times of day nor dates: they stay text. */
-const withoutTimes = (tags: readonly unknown[]) =>
+const withoutTimes = (tags: Tags): Tags =>
   tags.filter(
-    (tag) =>
-      typeof tag !== "object" ||
-      tag === null ||
-      (!("tag" in tag && tag.tag === "tag:yaml.org,2002:timestamp") && !("format" in tag && tag.format === "TIME")),
-  ) as never;
+    (tag) => typeof tag === "string" || (tag.tag !== "tag:yaml.org,2002:timestamp" && !("format" in tag && tag.format === "TIME")),
+  );
 
 const unreadable = (where: string, text: string): string =>
   text.includes("{{")

@@ -7,7 +7,7 @@ import { planRequirementStatuses } from "../assess/status";
 import type { CheckResult, CheckStatus } from "../judge/result";
 import { waiverFindings } from "../judge/waiver-findings";
 import type { ResourceJson } from "../plan/serialize";
-import { type Finding, type PlanReport, type ReportedParameter, SCHEMA_VERSION, type Summary } from "./document";
+import { type Finding, type PlanReport, type ReportedParameter, SCHEMA_VERSION, type Summary, isFailure } from "./document";
 import { byUrgency, findingsOf, findingsOfWaivers } from "./findings";
 
 /** What a report is made of. */
@@ -82,7 +82,7 @@ const checkStatuses: readonly CheckStatus[] = [
 ];
 
 function summarise(input: ReportInput, findings: readonly Finding[]): Summary {
-  const failures = findings.filter((finding) => finding.status === "fail" || finding.status === "error");
+  const failures = findings.filter(isFailure);
   const mandatory = failures.filter((finding) => finding.level === "mandatory").length;
   return {
     resources: input.resources.length,

@@ -1,32 +1,35 @@
-import { type Baseline, type Known, isFailure, keyOf } from "./baseline";
+import { type Baseline, type Known, keyOf } from "./baseline";
+import { isFailure } from "./document";
 
 /** What changed between two reports of one program. */
-export interface Comparison<F extends Known = Known> {
+export interface Comparison {
   /** Failures that were none. */
-  readonly added: readonly F[];
+  readonly added: readonly Known[];
   /** Failures that are none any more; waived and unjudged ones are not fixed. */
   readonly fixed: readonly Known[];
   /** Failures for which there is an exception now. */
-  readonly waived: readonly F[];
+  readonly waived: readonly Known[];
   /** What was judged and cannot be judged any more: unknown, in error or not evaluated. */
-  readonly lost: readonly F[];
+  readonly lost: readonly Known[];
 }
 
 const unjudged: ReadonlySet<Known["status"]> = new Set(["deferred", "not-evaluated", "error"]);
 
 /** Compares by check and resource: a resource that is renamed is another one. */
-export function compare<F extends Known>(base: Pick<Baseline, "findings">, head: { readonly findings: readonly F[] }): Comparison<F> {
+export function compare(base: Pick<Baseline, "findings">, head: Pick<Baseline, "findings">): Comparison {
   const before = new Map(base.findings.map((finding) => [keyOf(finding), finding]));
-  const after = new Map(head.findings.map((finding) => [keyOf(finding), finding]));
-  const was = (finding: Known): Known | undefined => before.get(keyOf(finding));
-  const failedBefore = (finding: Known): boolean => isFailure(was(finding) ?? { status: "deferred" });
+  const after = new Set(head.findings.map(keyOf));
+  // What made no finding had passed, or was not there.
+  const was = (finding: Known): Known["status"] | "none" => before.get(keyOf(finding))?.status ?? "none";
+  const failed = (status: Known["status"] | "none"): boolean => status !== "none" && isFailure({ status });
+  const known = (status: Known["status"] | "none"): boolean => status === "none" || !unjudged.has(status);
   return {
-    added: head.findings.filter((finding) => isFailure(finding) && !failedBefore(finding)),
+    added: head.findings.filter((finding) => isFailure(finding) && !failed(was(finding))),
     fixed: base.findings.filter((finding) => isFailure(finding) && !after.has(keyOf(finding))),
-    waived: head.findings.filter((finding) => finding.status === "waived" && was(finding)?.status !== "waived"),
-    lost: head.findings.filter((finding) => unjudged.has(finding.status) && !unjudged.has(was(finding)?.status ?? "fail")),
+    waived: head.findings.filter((finding) => finding.status === "waived" && was(finding) !== "waived"),
+    lost: head.findings.filter((finding) => unjudged.has(finding.status) && known(was(finding))),
   };
 }
 
-/** Whether a change may not go in: a mandatory failure that was none. */
-export const forbids = ({ added }: Comparison): boolean => added.some(({ level }) => level === "mandatory");
+/** What may not go in: mandatory failures that were none. */
+export const forbidden = ({ added }: Comparison): readonly Known[] => added.filter(({ level }) => level === "mandatory");

@@ -1,5 +1,5 @@
-import type { Known } from "./baseline";
-import { type Comparison, forbids } from "./compare";
+import { type Known, knownOf } from "./baseline";
+import { type Comparison, forbidden } from "./compare";
 import { count, nameOf, typeOf, wrap } from "./text/layout";
 
 const parts = [
@@ -10,8 +10,8 @@ const parts = [
 ] as const satisfies readonly (readonly [keyof Comparison, string])[];
 
 const verdictOf = (comparison: Comparison): string => {
-  const mandatory = comparison.added.filter(({ level }) => level === "mandatory").length;
-  return forbids(comparison) ? count(mandatory, "new mandatory finding") : "no new mandatory finding";
+  const mandatory = forbidden(comparison).length;
+  return mandatory > 0 ? count(mandatory, "new mandatory finding") : "no new mandatory finding";
 };
 
 /** For people, in lines of at most `width` characters. */
@@ -49,7 +49,7 @@ const cell = (text: string): string => text.replace(/[|`\\<>[\]\r\n]/g, "?");
 
 /** For programs. */
 export const comparisonJson = (comparison: Comparison): string => {
-  const brief = (findings: readonly Known[]) => findings.map(({ check, urn, level, status }) => ({ check, urn, level, status }));
+  const brief = (findings: readonly Known[]) => findings.map(knownOf);
   const { added, fixed, waived, lost } = comparison;
   return `${JSON.stringify({ new: brief(added), fixed: brief(fixed), newlyWaived: brief(waived), lostCoverage: brief(lost) }, undefined, 2)}\n`;
 };

@@ -82,7 +82,9 @@ export interface PlanReport {
   readonly durationMs: number;
 }
 
+/** A check that did not hold, or broke; what is deferred, waived or not evaluated is none. */
+export const isFailure = ({ status }: Pick<Finding, "status">): boolean => status === "fail" || status === "error";
+
 /** Whether the report holds what makes the command fail. Deferred and advisory findings do not. */
-export function hasMandatoryFailure(report: PlanReport): boolean {
-  return report.findings.some((finding) => finding.level === "mandatory" && (finding.status === "fail" || finding.status === "error"));
-}
+export const hasMandatoryFailure = ({ findings }: Pick<PlanReport, "findings">): boolean =>
+  findings.some((finding) => finding.level === "mandatory" && isFailure(finding));

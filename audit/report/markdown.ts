@@ -1,19 +1,17 @@
-import type { Finding, PlanReport } from "./document";
+import { type Finding, type PlanReport, isFailure } from "./document";
 import { days } from "./text/layout";
 
 /** GitHub refuses a comment of more characters. */
 const longest = 65_536;
-
-/** What is dealt with at once is shown; the rest is folded away. */
-const shown: ReadonlySet<Finding["status"]> = new Set(["fail", "error"]);
 
 /**
  * The form for a pull-request comment: the verdict, counts per framework, and the findings with their remedies. At most 65,536 characters;
  * a sentence says how many findings had to be left out.
  */
 export function toMarkdown(report: PlanReport): string {
-  const urgent = report.findings.filter(({ status }) => shown.has(status)).map(line);
-  const rest = report.findings.filter(({ status }) => !shown.has(status)).map(line);
+  // What is dealt with at once is shown; the rest is folded away.
+  const urgent = report.findings.filter(isFailure).map(line);
+  const rest = report.findings.filter((finding) => !isFailure(finding)).map(line);
   const frame = [...heading(report), "", ...statusTable(report), ""];
   const end = ["", ...waiverLines(report), "A plan declares, it does not observe: what runs has to be shown by the live system.", ""];
   const room = longest - [...frame, ...end].join("\n").length - 600;

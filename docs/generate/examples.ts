@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { PlannedResource } from "../../policies/preview/plan";
 import { asYaml } from "./resource-yaml";
@@ -54,8 +55,8 @@ function recordedCases(): ReadonlyMap<string, readonly Case[]> {
   return (load(join(tests, "support.ts")) as { readonly recorded: ReadonlyMap<string, readonly Case[]> }).recorded;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- by path, because nothing imports tests
-const load = (path: string): unknown => require(path);
+/** By path, because nothing imports tests. */
+const load = createRequire(__filename) as (path: string) => unknown;
 
 function exampleIn(cases: readonly Case[], status: string): Example | undefined {
   const fitting = cases

@@ -20,7 +20,7 @@ ${String(ids.length)} checks. The name of a check is its name everywhere: in Cro
 every report, and in a waiver. [controls.md](controls.md) says what its controls ask for. \`compliant-eks judge --list\` prints the names. A check is mandatory in a stack that has chosen one of its frameworks, else advisory.
 
 Examples are cases of the checks' tests: resources of AWS in the form of Pulumi's YAML, Kubernetes objects as kubectl takes them. \`\${name.arn}\` comes from another resource of the
-program and is not known before the update. What is not shown does not matter to the check.`;
+program and is not known before the update. An example shows what the check looks at, and leaves out the rest.`;
 
 const mainComponent = (id: CheckId): ComponentName | undefined => {
   const [first] = controlsOfCheck(id);

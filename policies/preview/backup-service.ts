@@ -6,7 +6,8 @@ import { obscured } from "./obscured";
 import type { Plan } from "./plan";
 import type { Known, Reader } from "./reader";
 import { numberOf } from "./tree";
-import { type Verdict, all, demand, fail, notApplicable, notEvaluated, pass, worst } from "./verdict";
+import { type Verdict, all, demand, fail, notApplicable, pass, worst } from "./verdict";
+import { regionAllowed } from "./residency";
 
 const planType = "aws:backup/plan:Plan";
 const vaultType = "aws:backup/vault:Vault";
@@ -62,14 +63,12 @@ const copies = (rule: Reader, settings: Settings): Verdict =>
     ),
   );
 
-function inAllowed(region: Known, { parameters }: Settings): Verdict {
-  const allowed = parameters["residency.allowed.regions"];
-  if (allowed.length === 0) return notEvaluated("the stack file names no allowed regions");
-  return demand(
-    typeof region === "string" && allowed.includes(region),
+const inAllowed = (region: Known, { parameters }: Settings): Verdict =>
+  regionAllowed(
+    region,
+    parameters["residency.allowed.regions"],
     "a copy leaves the allowed regions; name a place in one of allowedRegions",
   );
-}
 
 export const backupServiceChecks = {
   "backup-plan-scheduled": onEach(planType, (plan) =>

@@ -1,3 +1,4 @@
+import { jsonOf } from "./json-text";
 import type { Known, Reader } from "./reader";
 import { Hidden, UNKNOWN, type Value, isObject, unwrap } from "./tree";
 import { type Verdict, deferred, notEvaluated } from "./verdict";
@@ -35,7 +36,7 @@ const everybody: Principal = { kind: "*", id: "*" };
  * seen, undefined when it is no policy document.
  */
 export function parseDocument(value: Known): readonly Statement[] | typeof UNKNOWN | Hidden | undefined {
-  const document = typeof value === "string" ? parsed(value) : value;
+  const document = typeof value === "string" ? jsonOf(value) : value;
   const obstacle = obstacleIn(document);
   if (obstacle !== undefined) return obstacle;
   if (!isObject(document)) return undefined;
@@ -70,14 +71,6 @@ export function matches(pattern: string, text: string): boolean {
 }
 
 export const isEverybody = ({ kind, id }: Principal): boolean => kind === "*" || (kind === "AWS" && id === "*");
-
-function parsed(text: string): Value {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The first unknown or hidden part, if any. */
 function obstacleIn(value: Value): typeof UNKNOWN | Hidden | undefined {

@@ -1,7 +1,6 @@
 import type { Settings } from "../settings";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
-import { companions } from "./companions";
-import { obscured } from "./obscured";
+import { onCompanions } from "./companions";
 import type { Plan } from "./plan";
 import type { Known, Reader } from "./reader";
 import { isTrue } from "./tree";
@@ -52,9 +51,13 @@ const strongKeys: readonly Known[] = [undefined, "RSA_2048", "RSA_3072", "RSA_40
 function guarded(balancer: Reader, plan: Plan): Verdict {
   return balancer.inspect("internal", (internal) => {
     if (isTrue(internal)) return notApplicable;
-    if (companions(plan, balancer, "resourceArn", associationType).length > 0) return pass;
-    const loose = plan.ofType(associationType).filter((one) => one.sources("resourceArn").length === 0);
-    return obscured(loose, "resourceArn") ?? fail("nothing filters requests from the internet; add a wafv2.WebAclAssociation with its ARN");
+    return onCompanions(
+      plan,
+      balancer,
+      { property: "resourceArn", type: associationType },
+      () => pass,
+      fail("nothing filters requests from the internet; add a wafv2.WebAclAssociation with its ARN"),
+    );
   });
 }
 

@@ -10,7 +10,7 @@ const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
 const metadataDefaultsType = "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults";
 
 /** Without a word on tokens EC2 answers version 1 calls too. A service that is off needs no token. */
-function tokens(resource: Reader): Verdict {
+export function tokensRequired(resource: Reader): Verdict {
   const base = resource.type === metadataDefaultsType ? resource : resource.at("metadataOptions");
   return base.inspect("httpEndpoint", (endpoint) =>
     endpoint === "disabled"
@@ -71,7 +71,7 @@ function sshKey(resource: Reader): Verdict {
 }
 
 export const nodeChecks = {
-  "node-metadata-token-required": onEach([templateType, metadataDefaultsType], tokens),
+  "node-metadata-token-required": onEach([templateType, metadataDefaultsType], tokensRequired),
   "node-metadata-hop-limit-one": onEach(templateType, hopLimit),
   "node-group-has-launch-template": onEach(nodeGroupType, (group) =>
     group.expect(

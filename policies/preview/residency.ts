@@ -2,7 +2,7 @@ import { type Judged, type PreviewCheck, onEachInPlan, onPlan } from "./check";
 import { type Statement, onStatements } from "./iam-document";
 import { keyType, replicaType } from "./kms-types";
 import { type Plan, firstOf } from "./plan";
-import type { Reader } from "./reader";
+import type { Reader, Known } from "./reader";
 import { Hidden, UNKNOWN, isTrue } from "./tree";
 import { type Verdict, deferred, demand, fail, notEvaluated, pass, worst } from "./verdict";
 
@@ -39,6 +39,10 @@ function providerRegions(plan: Plan, allowed: readonly string[]): readonly Judge
   if (first === undefined || !plan.all().some(isAws)) return [];
   return [{ urn: first.urn, verdict: notEvaluated("the providers, which hold the region, are not in this file") }];
 }
+
+/** Whether a region that a resource names for a copy is an allowed one. */
+export const regionAllowed = (region: Known, allowed: readonly string[], message: string): Verdict =>
+  allowed.length === 0 ? noList : demand(typeof region === "string" && allowed.includes(region), message);
 
 /** A multi-region key is as far away as its farthest replica. */
 function keyRegions(key: Reader, plan: Plan, allowed: readonly string[]): Verdict {

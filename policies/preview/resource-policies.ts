@@ -1,6 +1,10 @@
+import { type PreviewCheck, onEach } from "./check";
+import { companions, onCompanions } from "./companions";
 import { limitsCaller, limitsService } from "./iam-conditions";
-import { type Statement, isEverybody, takesIn } from "./iam-document";
-import { type Verdict, demand } from "./verdict";
+import { type Statement, isEverybody, onStatements, takesIn } from "./iam-document";
+import type { Plan } from "./plan";
+import type { Reader } from "./reader";
+import { type Verdict, demand, notApplicable } from "./verdict";
 
 /** What is asked of the policy of a resource that others use: a bucket, a topic, a repository. */
 
@@ -71,3 +75,23 @@ export const refusesAllBut = (statements: readonly Statement[], action: string):
           key === "aws:principalarn" && /^(arn|string)not(equals|like)$/.test(operator) && !values.includes("*"),
       ),
   );
+
+/** A check on the policy that a resource has, or is; one without says nothing of who may use it. */
+export const onPolicies = (
+  types: string | readonly string[],
+  decide: (statements: readonly Statement[]) => Verdict,
+  path = "policy",
+): PreviewCheck => onEach(types, (resource) => (resource.read(path) === undefined ? notApplicable : onStatements(resource, path, decide)));
+
+/** What `decide` says of the policy of a resource: of one beside it, which replaces its own, else of its own. */
+export function onOwnPolicy(
+  plan: Plan,
+  owner: Reader,
+  beside: { readonly property: string; readonly type: string },
+  decide: (statements: readonly Statement[]) => Verdict,
+  missing: Verdict,
+): Verdict {
+  if (owner.read("policy") !== undefined && companions(plan, owner, beside.property, beside.type).length === 0)
+    return onStatements(owner, "policy", decide);
+  return onCompanions(plan, owner, beside, (policy) => onStatements(policy, "policy", decide), missing);
+}

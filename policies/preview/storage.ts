@@ -1,5 +1,5 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
-import { customerKey } from "./customer-key";
+import { keyOfEncrypted } from "./customer-key";
 import type { Plan } from "./plan";
 import { onPlatform } from "./presence";
 import type { Reader } from "./reader";
@@ -42,18 +42,16 @@ const encryption = (storageClass: Reader): Verdict =>
     ),
   );
 
-/** A class that does not encrypt has no key to ask for: the check on encryption speaks. */
-function classKey(storageClass: Reader): Verdict {
-  return ofEbs(storageClass, () => {
-    const encrypted = storageClass.read(parameter(storageClass, "encrypted"));
-    if (encrypted !== UNKNOWN && !(encrypted instanceof Hidden) && !isTrue(encrypted)) return notApplicable;
-    return customerKey(
+const classKey = (storageClass: Reader): Verdict =>
+  ofEbs(storageClass, () =>
+    keyOfEncrypted(
       storageClass,
+      parameter(storageClass, "encrypted"),
+      isTrue,
       parameter(storageClass, "kmsKeyId"),
       "the class uses the key that AWS manages; set parameters.kmsKeyId to the ARN of a key of your own",
-    );
-  });
-}
+    ),
+  );
 
 /** Classes that the eks component makes use the removed provisioner, whatever is asked of them. */
 function componentClasses(cluster: Reader): Verdict {

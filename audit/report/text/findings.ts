@@ -1,11 +1,11 @@
 import { groupBy } from "../../judge/group";
-import type { Finding, PlanReport } from "../document";
+import { type Finding, type PlanReport, isFailure } from "../document";
 import { count, nameOf, typeOf, wrap } from "./layout";
 import type { Style } from "./style";
 
 /** Failures and errors in full; then, in groups, what could not be judged, what is waived and what others answer for. */
 export function findingLines(report: PlanReport, width: number, style: Style): string[] {
-  const failures = report.findings.filter((finding) => finding.status === "fail" || finding.status === "error");
+  const failures = report.findings.filter(isFailure);
   return [
     style.bold(`Findings (${String(failures.length)})`),
     ...(failures.length === 0

@@ -318,7 +318,7 @@ export const dataServiceChecks = {
     origin: [],
   },
   "cache-in-several-zones": {
-    title: "Caches survive the loss of a node",
+    title: "Caches survive the loss of a zone",
     moments: ["preview"],
     severity: "medium",
     remedy: "Set automaticFailoverEnabled and multiAzEnabled to true.",

@@ -44,15 +44,9 @@ export function isFilled(value: Known): boolean {
   return value !== undefined && value !== null && value !== "" && value !== false;
 }
 
-/** A number that may not be smaller than what the settings ask for; `byDefault` is what the provider takes. */
-export const atLeast = (places: Places, least: (settings: Settings) => number, message: string, byDefault: number): PreviewCheck =>
-  onEach(Object.keys(places), (reader, settings) =>
-    reader.expect(
-      places[reader.type] ?? "",
-      (value) => (isAbsent(value) ? byDefault : (numberOf(value) ?? -1)) >= least(settings),
-      message,
-    ),
-  );
+/** A number above zero, such as the days that backups live; `byDefault` is what the provider takes. */
+export const aboveZero = (places: Places, message: string, byDefault = 0): PreviewCheck =>
+  setting(places, (value) => (numberOf(value) ?? 0) > 0, message, byDefault > 0);
 
 /** A scalar as text, as it stands in a template; anything else is no text. */
 export const textOf = (value: unknown): string =>

@@ -1,9 +1,9 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
-import { customerKey } from "../customer-key";
+import { keyOfEncrypted } from "../customer-key";
 import type { Reader } from "../reader";
-import { Hidden, UNKNOWN, isFalse, isTrue, numberOf } from "../tree";
-import { type Verdict, anyOf, demand, fail, notApplicable, pass } from "../verdict";
-import { at, atLeast, filled, isFilled, ownKey, turnedOn } from "./ask";
+import { isTrue, numberOf } from "../tree";
+import { type Verdict, anyOf, demand, fail, notApplicable, pass, all } from "../verdict";
+import { at, aboveZero, filled, isFilled, ownKey, turnedOn } from "./ask";
 
 const groupType = "aws:elasticache/replicationGroup:ReplicationGroup";
 const nodeType = "aws:elasticache/cluster:Cluster";
@@ -18,19 +18,13 @@ const atRest = (group: Reader): Verdict =>
       : demand(isTrue(value), "snapshots and swap are in clear; set atRestEncryptionEnabled to true"),
   );
 
-function ownCacheKey(group: Reader): Verdict {
-  const encrypted = group.read("atRestEncryptionEnabled");
-  if (encrypted !== UNKNOWN && !(encrypted instanceof Hidden) && (isFalse(encrypted) || encrypted === undefined)) return notApplicable;
-  return customerKey(group, "kmsKeyId", "the cache is encrypted with a key of AWS; set kmsKeyId to the ARN of a key of your own");
-}
-
 /** A group with transit encryption can ask who connects: by users of its own, or by a token. */
 const asksWho = (group: Reader): Verdict =>
   anyOf(
     [
       group.expect("userGroupIds", isFilled, ""),
-      "authToken" in group.resource.inputs ? pass : fail(""),
-      "authTokenWo" in group.resource.inputs ? pass : fail(""),
+      group.read("authToken") === undefined ? fail("") : pass,
+      group.read("authTokenWo") === undefined ? fail("") : pass,
     ],
     "whoever reaches the port reads everything; set userGroupIds, or authToken",
   );
@@ -45,7 +39,15 @@ const slow = "slow commands are not logged; add logDeliveryConfigurations for sl
 
 export const cacheChecks = {
   "cache-encrypted": onEach(groupType, atRest),
-  "cache-encrypted-with-cmk": onEachInPlan(groupType, ownCacheKey),
+  "cache-encrypted-with-cmk": onEachInPlan(groupType, (group) =>
+    keyOfEncrypted(
+      group,
+      "atRestEncryptionEnabled",
+      (value) => isTrue(value) || (value === undefined && group.read("engine") === "valkey"),
+      "kmsKeyId",
+      "the cache is encrypted with a key of AWS; set kmsKeyId to the ARN of a key of your own",
+    ),
+  ),
   "cache-connections-encrypted": turnedOn(
     at("transitEncryptionEnabled", groupType, nodeType),
     "clients connect in clear; set transitEncryptionEnabled to true",
@@ -59,10 +61,10 @@ export const cacheChecks = {
   ),
   "cache-asks-who-connects": onEach(groupType, asksWho),
   "cache-in-several-zones": onEach(groupType, (group) =>
-    group.expect(
-      "automaticFailoverEnabled",
-      isTrue,
-      "the loss of a node stops the cache; set automaticFailoverEnabled and multiAzEnabled to true",
+    all(
+      ...["automaticFailoverEnabled", "multiAzEnabled"].map((property) =>
+        group.expect(property, isTrue, `the loss of a zone stops the cache; set ${property} to true`),
+      ),
     ),
   ),
   "cache-backed-up": onEach([groupType, nodeType], (cache) =>
@@ -96,10 +98,8 @@ export const cacheChecks = {
       "whoever reaches the port reads everything; set aclName to a list of users other than open-access",
     ),
   ),
-  "memory-database-backed-up": atLeast(
+  "memory-database-backed-up": aboveZero(
     at("snapshotRetentionLimit", memoryType),
-    () => 1,
     "nothing is backed up; set snapshotRetentionLimit to the days that backups live",
-    0,
   ),
 } as const satisfies Record<string, PreviewCheck>;

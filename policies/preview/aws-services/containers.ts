@@ -1,10 +1,11 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
 import { customerKey } from "../customer-key";
 import { Reader } from "../reader";
-import { UNKNOWN, type Value, follow, isTrue } from "../tree";
-import { type Verdict, fail, notApplicable, notEvaluated, pass, worst } from "../verdict";
+import { type Value, isTrue } from "../tree";
+import { type Verdict, fail, notApplicable, notEvaluated, worst, anyOf } from "../verdict";
 import { listed } from "./environment";
 import { setting, textOf, turnedOff, whenSetting } from "./ask";
+import { jsonOf } from "../json-text";
 
 const taskType = "aws:ecs/taskDefinition:TaskDefinition";
 const clusterType = "aws:ecs/cluster:Cluster";
@@ -12,37 +13,28 @@ const serviceType = "aws:ecs/service:Service";
 const taskSetType = "aws:ecs/taskSet:TaskSet";
 
 /** The containers of a task, which are a JSON text. */
-function onContainers(decide: (container: Reader) => Verdict): PreviewCheck {
+function onContainers(decide: (container: Reader, task: Reader) => Verdict): PreviewCheck {
   return onEach(taskType, (task) =>
     task.inspect("containerDefinitions", (value) => {
-      const containers = parsed(value);
-      if (containers === undefined) return notEvaluated("containerDefinitions is not a list in JSON");
-      return worst(
-        containers.map((container, index) =>
-          decide(new Reader(task.resource, container, `containerDefinitions[${String(index)}]`, task.plan)),
-        ),
+      const containers = typeof value === "string" ? jsonOf(value) : value;
+      if (!Array.isArray(containers)) return notEvaluated("containerDefinitions is not a list in JSON");
+      const readers = (containers as readonly Value[]).map(
+        (container, index) => new Reader(task.resource, container, `containerDefinitions[${String(index)}]`, task.plan),
       );
+      return worst(readers.map((container) => decide(container, task)));
     }),
   );
-}
-
-function parsed(value: unknown): readonly Value[] | undefined {
-  try {
-    const list: unknown = typeof value === "string" ? JSON.parse(value) : value;
-    return Array.isArray(list) ? (list as readonly Value[]) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const isRoot = (user: unknown): boolean => /^((root|0)(:.*)?)?$/.test(textOf(user));
 
 /** Windows containers know neither root nor a file system that is read only. */
-const isWindows = (task: Reader): boolean =>
-  textOf(follow(task.resource.inputs, "runtimePlatform.operatingSystemFamily")).startsWith("WINDOWS");
-
 const onLinux = (decide: (container: Reader) => Verdict) =>
-  onContainers((container) => (isWindows(container) ? notApplicable : decide(container)));
+  onContainers((container, task) =>
+    task.inspect("runtimePlatform.operatingSystemFamily", (family) =>
+      textOf(family).startsWith("WINDOWS") ? notApplicable : decide(container),
+    ),
+  );
 
 const digest = /@sha256:[0-9a-f]{64}$/;
 
@@ -51,7 +43,7 @@ const filesEncrypted = (task: Reader): Verdict =>
     task.every(
       "volumes",
       (volume) =>
-        volume.read("efsVolumeConfiguration") === UNKNOWN || volume.read("efsVolumeConfiguration") !== undefined
+        volume.read("efsVolumeConfiguration") !== undefined
           ? volume.expect(
               "efsVolumeConfiguration.transitEncryption",
               (value) => value === "ENABLED",
@@ -64,14 +56,11 @@ const filesEncrypted = (task: Reader): Verdict =>
 
 const insights = (cluster: Reader): Verdict => {
   const message = "what tasks use is not measured; add the setting containerInsights with enabled or enhanced";
-  const found = cluster.every("settings", (one) =>
+  const asked = (one: Reader): Verdict =>
     one.inspect("name", (name) =>
-      name === "containerInsights" ? one.expect("value", (value) => value === "enabled" || value === "enhanced", message) : notApplicable,
-    ),
-  );
-  const said = found.filter(({ status }) => status !== "not-applicable" && status !== "pass");
-  if (said.length > 0) return worst(said);
-  return cluster.read("settings") !== undefined && found.some(({ status }) => status === "pass") ? pass : fail(message);
+      name === "containerInsights" ? one.expect("value", (value) => value === "enabled" || value === "enhanced", message) : fail(message),
+    );
+  return anyOf(cluster.every("settings", asked, fail(message)), message);
 };
 
 const command = "configuration.executeCommandConfiguration";

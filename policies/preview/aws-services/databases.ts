@@ -1,9 +1,9 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
-import { customerKey } from "../customer-key";
+import { customerKey, keyOfEncrypted } from "../customer-key";
 import type { Known, Reader } from "../reader";
-import { Hidden, UNKNOWN, isTrue, numberOf } from "../tree";
+import { isTrue, numberOf } from "../tree";
 import { type Verdict, demand, fail, notApplicable, notEvaluated, pass } from "../verdict";
-import { at, atLeast, filled, keptFromDeletion, ownKey, setting, turnedOff, turnedOn, whenSetting } from "./ask";
+import { at, aboveZero, filled, keptFromDeletion, ownKey, setting, turnedOff, turnedOn, whenSetting } from "./ask";
 
 export const instanceType = "aws:rds/instance:Instance";
 export const clusterType = "aws:rds/cluster:Cluster";
@@ -30,13 +30,10 @@ const encrypted = (store: Reader): Verdict =>
     return fail("the database is not encrypted; set storageEncrypted to true, which a new database only can");
   });
 
-/** A database that is not encrypted has no key to ask for: the check on encryption speaks. */
 function key(store: Reader): Verdict {
-  const value = store.read("storageEncrypted");
-  const open = value !== UNKNOWN && !(value instanceof Hidden) && !isTrue(value) && !isAlwaysEncrypted(store);
-  if (open) return notApplicable;
   const path = store.type === graphType ? "kmsKeyArn" : "kmsKeyId";
-  return customerKey(store, path, `the database is encrypted with a key of AWS; set ${path} to the ARN of a key of your own`);
+  const message = `the database is encrypted with a key of AWS; set ${path} to the ARN of a key of your own`;
+  return keyOfEncrypted(store, "storageEncrypted", (value) => isTrue(value) || isAlwaysEncrypted(store), path, message);
 }
 
 /** The longest that automatic backups of RDS live (RDS user guide, "Backup retention period"). */
@@ -118,11 +115,9 @@ export const databaseChecks = {
           isAurora(engine) ? notApplicable : store.expect("multiAz", isTrue, "the loss of a zone stops the database; set multiAz to true"),
         ),
   ),
-  "database-monitored": atLeast(
+  "database-monitored": aboveZero(
     at("monitoringInterval", instanceType, memberType),
-    () => 1,
     "what the machine under the database does is not seen; set monitoringInterval and monitoringRoleArn",
-    0,
   ),
   "database-insights-encrypted-with-cmk": onEachInPlan([instanceType, clusterType, memberType], (store) =>
     whenSetting(store, "performanceInsightsEnabled", isTrue, () =>

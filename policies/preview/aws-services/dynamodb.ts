@@ -2,8 +2,9 @@ import { type PreviewCheck, onEach, onEachInPlan } from "../check";
 import { customerKey } from "../customer-key";
 import type { Reader } from "../reader";
 import { isTrue } from "../tree";
-import { type Verdict, all, demand, notApplicable, notEvaluated, worst } from "../verdict";
+import { type Verdict, all, notApplicable, worst } from "../verdict";
 import { at, keptFromDeletion, ownKey, setting, turnedOn } from "./ask";
+import { regionAllowed } from "../residency";
 
 const tableType = "aws:dynamodb/table:Table";
 const acceleratorType = "aws:dax/cluster:Cluster";
@@ -27,14 +28,9 @@ const replicasStay = (allowed: readonly string[], table: Reader): Verdict =>
     table.every(
       "replicas",
       (replica) =>
-        allowed.length === 0
-          ? notEvaluated("no region is excluded: set compliant-eks:platform.allowedRegions")
-          : replica.inspect("regionName", (name) =>
-              demand(
-                typeof name === "string" && allowed.includes(name),
-                "a replica leaves the allowed regions; name one of allowedRegions",
-              ),
-            ),
+        replica.inspect("regionName", (name) =>
+          regionAllowed(name, allowed, "a replica leaves the allowed regions; name one of allowedRegions"),
+        ),
       notApplicable,
     ),
   );

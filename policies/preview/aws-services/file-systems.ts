@@ -1,13 +1,12 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
-import { companions } from "../companions";
-import { customerKey } from "../customer-key";
+import { onCompanions } from "../companions";
+import { keyOfEncrypted } from "../customer-key";
 import { onStatements } from "../iam-document";
-import { obscured } from "../obscured";
 import type { Plan } from "../plan";
 import type { Reader } from "../reader";
-import { Hidden, UNKNOWN, isTrue, numberOf } from "../tree";
-import { type Verdict, demand, fail, notApplicable, worst } from "../verdict";
-import { notPublic, refusesClearText } from "../resource-policies";
+import { isTrue, numberOf } from "../tree";
+import { type Verdict, demand, fail } from "../verdict";
+import { notPublic, refusesClearText, onOwnPolicy } from "../resource-policies";
 import { at, ownKey, setting, turnedOn } from "./ask";
 
 const fileSystemType = "aws:efs/fileSystem:FileSystem";
@@ -19,29 +18,31 @@ const lustre = "aws:fsx/lustreFileSystem:LustreFileSystem";
 const openZfs = "aws:fsx/openZfsFileSystem:OpenZfsFileSystem";
 const ontap = "aws:fsx/ontapFileSystem:OntapFileSystem";
 
-/** A file system that is not encrypted has no key to ask for: the check on encryption speaks. */
-function ownFileKey(files: Reader): Verdict {
-  const encrypted = files.read("encrypted");
-  if (encrypted !== UNKNOWN && !(encrypted instanceof Hidden) && !isTrue(encrypted)) return notApplicable;
-  return customerKey(files, "kmsKeyId", "files are encrypted with a key of AWS; set kmsKeyId to the ARN of a key of your own");
-}
+const ownFileKey = (files: Reader): Verdict =>
+  keyOfEncrypted(
+    files,
+    "encrypted",
+    isTrue,
+    "kmsKeyId",
+    "files are encrypted with a key of AWS; set kmsKeyId to the ARN of a key of your own",
+  );
 
 const clear = "files travel in clear; add a FileSystemPolicy that denies everything when aws:SecureTransport is false";
 const actions = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
 
-function overTls(files: Reader, plan: Plan): Verdict {
-  const policies = companions(plan, files, "fileSystemId", policyType);
-  const loose = plan.ofType(policyType).filter((policy) => policy.sources("fileSystemId").length === 0);
-  if (policies.length === 0) return obscured(loose, "fileSystemId") ?? fail(clear);
-  return worst(policies.map((policy) => onStatements(policy, "policy", (all) => demand(refusesClearText(all, actions), clear))));
-}
+const overTls = (files: Reader, plan: Plan): Verdict =>
+  onOwnPolicy(
+    plan,
+    files,
+    { property: "fileSystemId", type: policyType },
+    (statements) => demand(refusesClearText(statements, actions), clear),
+    fail(clear),
+  );
 
 function backedUp(files: Reader, plan: Plan): Verdict {
   const message = "files are not backed up; add a BackupPolicy with the status ENABLED";
-  const policies = companions(plan, files, "fileSystemId", backupType);
-  const loose = plan.ofType(backupType).filter((policy) => policy.sources("fileSystemId").length === 0);
-  if (policies.length === 0) return obscured(loose, "fileSystemId") ?? fail(message);
-  return worst(policies.map((policy) => policy.expect("backupPolicy.status", (status) => status === "ENABLED", message)));
+  const enabled = (policy: Reader) => policy.expect("backupPolicy.status", (status) => status === "ENABLED", message);
+  return onCompanions(plan, files, { property: "fileSystemId", type: backupType }, enabled, fail(message));
 }
 
 export const fileSystemChecks = {

@@ -1,10 +1,9 @@
 import { type PreviewCheck, onEach } from "../check";
-import { onStatements } from "../iam-document";
 import type { Known, Reader } from "../reader";
-import { notPublic } from "../resource-policies";
+import { notPublic, onPolicies } from "../resource-policies";
 import { isTrue } from "../tree";
 import { type Verdict, all, notApplicable, pass, worst } from "../verdict";
-import { filled, setting, whenSetting } from "./ask";
+import { filled, setting, whenSetting, at } from "./ask";
 
 const stageTypes = ["aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage"] as const;
 const methodType = "aws:apigateway/method:Method";
@@ -40,12 +39,9 @@ const graphKinds = (api: Reader): Verdict => {
   return worst([ask(api), ...api.every("additionalAuthenticationProviders", ask)]);
 };
 
-const onPolicy = (types: readonly string[]): PreviewCheck =>
-  onEach(types, (resource) => (resource.read("policy") === undefined ? notApplicable : onStatements(resource, "policy", notPublic)));
-
 export const gatewayChecks = {
   "api-stage-logged": filled(
-    Object.fromEntries(stageTypes.map((type) => [type, "accessLogSettings.destinationArn"])),
+    at("accessLogSettings.destinationArn", ...stageTypes),
     "who asked for what is not recorded; set accessLogSettings with destinationArn and format",
   ),
   "api-method-asks-who-calls": onEach(methodType, asksWho),
@@ -84,7 +80,7 @@ export const gatewayChecks = {
       ? domain.expect("securityPolicy", (value) => value === undefined || isStrong(value), oldTls)
       : domain.expect("domainNameConfiguration.securityPolicy", isStrong, oldTls),
   ),
-  "api-policy-not-public": onPolicy([restType, "aws:apigateway/restApiPolicy:RestApiPolicy"]),
+  "api-policy-not-public": onPolicies([restType, "aws:apigateway/restApiPolicy:RestApiPolicy"], notPublic),
   "graph-api-logged": setting(
     { [graphType]: "logConfig.fieldLogLevel" },
     (level) => level === "ALL" || level === "ERROR" || level === "INFO" || level === "DEBUG",

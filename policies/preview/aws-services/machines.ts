@@ -4,6 +4,7 @@ import type { Reader } from "../reader";
 import { isTrue } from "../tree";
 import { type Verdict, all, notApplicable } from "../verdict";
 import { turnedOn } from "./ask";
+import { tokensRequired } from "../nodes";
 
 const machineType = "aws:ec2/instance:Instance";
 const configurationType = "aws:ec2/launchConfiguration:LaunchConfiguration";
@@ -11,19 +12,8 @@ const groupType = "aws:autoscaling/group:Group";
 const desktopType = "aws:workspaces/workspace:Workspace";
 
 /** What is made from a launch template is judged by the template, unless it says so itself. */
-const tokens = (machine: Reader): Verdict => {
-  const own = machine.read("metadataOptions");
-  if (own === undefined && machine.read("launchTemplate") !== undefined) return notApplicable;
-  return machine.inspect("metadataOptions.httpEndpoint", (endpoint) =>
-    endpoint === "disabled"
-      ? notApplicable
-      : machine.expect(
-          "metadataOptions.httpTokens",
-          (value) => value === "required",
-          "the metadata service answers without a session token; set metadataOptions.httpTokens to required",
-        ),
-  );
-};
+const tokens = (machine: Reader): Verdict =>
+  machine.read("metadataOptions") === undefined && machine.read("launchTemplate") !== undefined ? notApplicable : tokensRequired(machine);
 
 const desktopEncrypted = (desktop: Reader): Verdict =>
   all(

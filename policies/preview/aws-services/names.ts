@@ -1,11 +1,10 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
-import { companions } from "../companions";
-import { obscured } from "../obscured";
+import { onCompanions } from "../companions";
 import type { Plan } from "../plan";
 import type { Reader } from "../reader";
 import { isTrue } from "../tree";
 import { type Verdict, fail, notApplicable, pass } from "../verdict";
-import { turnedOn } from "./ask";
+import { turnedOn, at } from "./ask";
 
 const zoneType = "aws:route53/zone:Zone";
 const logType = "aws:route53/queryLog:QueryLog";
@@ -14,9 +13,13 @@ const domainTypes = ["aws:route53domains/registeredDomain:RegisteredDomain", "aw
 /** A private zone is asked from inside only: its questions are in the log of the resolver. */
 function logged(zone: Reader, plan: Plan): Verdict {
   if (zone.read("vpcs") !== undefined) return notApplicable;
-  if (companions(plan, zone, "zoneId", logType).length > 0) return pass;
-  const loose = plan.ofType(logType).filter((one) => one.sources("zoneId").length === 0);
-  return obscured(loose, "zoneId") ?? fail("who asks for names is not recorded; add a route53.QueryLog for the zone");
+  return onCompanions(
+    plan,
+    zone,
+    { property: "zoneId", type: logType },
+    () => pass,
+    fail("who asks for names is not recorded; add a route53.QueryLog for the zone"),
+  );
 }
 
 const locked = (domain: Reader): Verdict =>
@@ -29,9 +32,5 @@ const locked = (domain: Reader): Verdict =>
 export const nameChecks = {
   "zone-queries-logged": onEachInPlan(zoneType, logged),
   "domain-transfer-locked": onEach(domainTypes, locked),
-  "domain-renewed": turnedOn(
-    Object.fromEntries(domainTypes.map((type) => [type, "autoRenew"])),
-    "the domain ends when nobody thinks of it; set autoRenew to true",
-    true,
-  ),
+  "domain-renewed": turnedOn(at("autoRenew", ...domainTypes), "the domain ends when nobody thinks of it; set autoRenew to true", true),
 } as const satisfies Record<string, PreviewCheck>;

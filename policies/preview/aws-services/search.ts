@@ -1,20 +1,22 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
-import { customerKey } from "../customer-key";
-import { onStatements } from "../iam-document";
+import { keyOfEncrypted } from "../customer-key";
 import type { Reader } from "../reader";
-import { notPublic } from "../resource-policies";
-import { Hidden, UNKNOWN, isTrue } from "../tree";
-import { type Verdict, anyOf, fail, notApplicable } from "../verdict";
-import { filled, setting, turnedOn } from "./ask";
+import { notPublic, onPolicies } from "../resource-policies";
+import { isTrue } from "../tree";
+import { type Verdict, anyOf, fail } from "../verdict";
+import { filled, setting, turnedOn, at } from "./ask";
 
 const types = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"] as const;
-const everywhere = (path: string) => Object.fromEntries(types.map((type) => [type, path]));
+const everywhere = (path: string) => at(path, ...types);
 
-function ownKey(domain: Reader): Verdict {
-  const encrypted = domain.read("encryptAtRest.enabled");
-  if (encrypted !== UNKNOWN && !(encrypted instanceof Hidden) && !isTrue(encrypted)) return notApplicable;
-  return customerKey(domain, "encryptAtRest.kmsKeyId", "the index is encrypted with a key of AWS; set encryptAtRest.kmsKeyId");
-}
+const ownKey = (domain: Reader): Verdict =>
+  keyOfEncrypted(
+    domain,
+    "encryptAtRest.enabled",
+    isTrue,
+    "encryptAtRest.kmsKeyId",
+    "the index is encrypted with a key of AWS; set encryptAtRest.kmsKeyId",
+  );
 
 /** A kind of log is published unless its entry turns it off. */
 const logs = (domain: Reader, wanted: string, message: string): Verdict =>
@@ -73,9 +75,10 @@ export const searchChecks = {
   "search-domain-errors-logged": onEach(types, (domain) =>
     logs(domain, "ES_APPLICATION_LOGS", "errors are not logged; add logPublishingOptions with ES_APPLICATION_LOGS"),
   ),
-  "search-domain-policy-not-public": onEach(
+  "search-domain-policy-not-public": onPolicies(
     [...types, "aws:opensearch/domainPolicy:DomainPolicy", "aws:elasticsearch/domainPolicy:DomainPolicy"],
-    (domain) => (domain.read("accessPolicies") === undefined ? notApplicable : onStatements(domain, "accessPolicies", notPublic)),
+    notPublic,
+    "accessPolicies",
   ),
   "search-domain-in-several-zones": turnedOn(
     everywhere("clusterConfig.zoneAwarenessEnabled"),

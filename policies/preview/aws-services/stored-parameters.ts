@@ -1,11 +1,12 @@
 import { holdsCredential } from "../credential-patterns";
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
 import { customerKey } from "../customer-key";
-import { onStatements } from "../iam-document";
 import type { Reader } from "../reader";
-import { notPublic } from "../resource-policies";
-import { UNKNOWN, isTrue, numberOf } from "../tree";
+import { notPublic, onPolicies } from "../resource-policies";
+import { UNKNOWN, isTrue, numberOf, follow } from "../tree";
 import { type Verdict, all, deferred, demand, fail, notApplicable, pass, worst } from "../verdict";
+import { jsonOf } from "../json-text";
+import { regionAllowed } from "../residency";
 
 const parameterType = "aws:ssm/parameter:Parameter";
 const documentType = "aws:ssm/document:Document";
@@ -44,24 +45,15 @@ const sharedDocument = (document: Reader): Verdict =>
     "everybody can read the document; name accounts in permissions.accountIds",
   );
 
-interface Session {
-  readonly inputs?: Readonly<Record<string, unknown>>;
-}
-
 /** What Session Manager does with every session of the region. */
-const sessions = (document: Reader, holds: (inputs: Readonly<Record<string, unknown>>) => boolean, message: string): Verdict =>
+const sessions = (document: Reader, settings: readonly string[], message: string): Verdict =>
   document.inspect("documentType", (type) =>
-    type === "Session" ? document.expect("content", (text) => holds((parsed(text) as Session).inputs ?? {}), message) : notApplicable,
+    type === "Session"
+      ? document.expect("content", (text) => settings.some((name) => isGiven(follow(jsonOf(text), `inputs.${name}`))), message)
+      : notApplicable,
   );
 
-function parsed(text: unknown): object {
-  try {
-    const value: unknown = JSON.parse(String(text));
-    return typeof value === "object" && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}
+const leaves = "a replica leaves the allowed regions; name one of allowedRegions";
 
 const isGiven = (value: unknown): boolean => typeof value === "string" && value !== "";
 
@@ -76,20 +68,14 @@ export const storedParameterChecks = {
   "shell-sessions-logged": onEach(documentType, (document) =>
     sessions(
       document,
-      (inputs) => isGiven(inputs["cloudWatchLogGroupName"]) || isGiven(inputs["s3BucketName"]),
+      ["cloudWatchLogGroupName", "s3BucketName"],
       "what people type on machines is not recorded; name cloudWatchLogGroupName or s3BucketName in the content",
     ),
   ),
   "shell-sessions-encrypted-with-cmk": onEach(documentType, (document) =>
-    sessions(
-      document,
-      (inputs) => isGiven(inputs["kmsKeyId"]),
-      "sessions on machines are not under your key; name kmsKeyId in the content",
-    ),
+    sessions(document, ["kmsKeyId"], "sessions on machines are not under your key; name kmsKeyId in the content"),
   ),
-  "secret-policy-not-public": onEach([secretType, secretPolicyType], (secret) =>
-    secret.read("policy") === undefined ? notApplicable : onStatements(secret, "policy", notPublic),
-  ),
+  "secret-policy-not-public": onPolicies([secretType, secretPolicyType], notPublic),
   "secret-policy-blocks-public": onEach(secretPolicyType, (policy) =>
     policy.expect("blockPublicPolicy", isTrue, "nothing keeps a later policy from opening the secret; set blockPublicPolicy to true"),
   ),
@@ -107,21 +93,13 @@ export const storedParameterChecks = {
       ),
     ),
   ),
-  "secret-replicas-stay": onEach(secretType, (secret, { parameters }) => {
-    const allowed = parameters["residency.allowed.regions"];
-    return worst(
+  "secret-replicas-stay": onEach(secretType, (secret, { parameters }) =>
+    worst(
       secret.every(
         "replicas",
-        (replica) =>
-          allowed.length === 0
-            ? { status: "not-evaluated", message: "no region is excluded: set compliant-eks:platform.allowedRegions" }
-            : replica.expect(
-                "region",
-                (region) => typeof region === "string" && allowed.includes(region),
-                "a replica leaves the allowed regions; name one of allowedRegions",
-              ),
+        (replica) => replica.inspect("region", (region) => regionAllowed(region, parameters["residency.allowed.regions"], leaves)),
         notApplicable,
       ),
-    );
-  }),
+    ),
+  ),
 } as const satisfies Record<string, PreviewCheck>;

@@ -1,12 +1,13 @@
 import { type PreviewCheck, onEach, onEachInPlan } from "../check";
 import { companions } from "../companions";
-import { customerKey } from "../customer-key";
+import { customerKey, keyOfEncrypted } from "../customer-key";
 import { obscured } from "../obscured";
 import type { Plan } from "../plan";
 import type { Reader } from "../reader";
-import { Hidden, UNKNOWN, isFalse, isTrue } from "../tree";
-import { type Verdict, all, demand, fail, notApplicable, pass } from "../verdict";
-import { at, atLeast, filled, isFilled, ownKey, turnedOff, turnedOn } from "./ask";
+import { isFalse, isTrue, follow } from "../tree";
+import { type Verdict, all, demand, fail, pass } from "../verdict";
+import { at, aboveZero, filled, isFilled, ownKey, turnedOff, turnedOn } from "./ask";
+import { jsonOf } from "../json-text";
 
 const clusterType = "aws:redshift/cluster:Cluster";
 const loggingType = "aws:redshift/logging:Logging";
@@ -19,11 +20,15 @@ const jobSecurityType = "aws:glue/securityConfiguration:SecurityConfiguration";
 const emrType = "aws:emr/cluster:Cluster";
 const emrSecurityType = "aws:emr/securityConfiguration:SecurityConfiguration";
 
-function ownWarehouseKey(cluster: Reader): Verdict {
-  const encrypted = cluster.read("encrypted");
-  if (encrypted !== UNKNOWN && !(encrypted instanceof Hidden) && isFalse(encrypted)) return notApplicable;
-  return customerKey(cluster, "kmsKeyId", "the warehouse is encrypted with a key of AWS; set kmsKeyId to the ARN of a key of your own");
-}
+/** It is unless somebody says no. */
+const ownWarehouseKey = (cluster: Reader): Verdict =>
+  keyOfEncrypted(
+    cluster,
+    "encrypted",
+    (value) => !isFalse(value),
+    "kmsKeyId",
+    "the warehouse is encrypted with a key of AWS; set kmsKeyId to the ARN of a key of your own",
+  );
 
 function logged(cluster: Reader, plan: Plan): Verdict {
   const inline = cluster.read("logging.enable");
@@ -49,22 +54,9 @@ function resultsEncrypted(workgroup: Reader): Verdict {
   );
 }
 
-const parsed = (text: unknown): Record<string, unknown> => {
-  try {
-    const value: unknown = JSON.parse(String(text));
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-};
-
 const emrEncrypts = (property: "EnableAtRestEncryption" | "EnableInTransitEncryption", message: string): PreviewCheck =>
   onEach(emrSecurityType, (security) =>
-    security.expect(
-      "configuration",
-      (text) => (parsed(text)["EncryptionConfiguration"] as Record<string, unknown> | undefined)?.[property] === true,
-      message,
-    ),
+    security.expect("configuration", (text) => follow(jsonOf(text), `EncryptionConfiguration.${property}`) === true, message),
   );
 
 export const warehouseChecks = {
@@ -87,9 +79,8 @@ export const warehouseChecks = {
     at("logExports", namespaceType),
     "who connects and asks is not recorded; set logExports to userlog, connectionlog and useractivitylog",
   ),
-  "warehouse-backed-up": atLeast(
+  "warehouse-backed-up": aboveZero(
     at("automatedSnapshotRetentionPeriod", clusterType),
-    () => 1,
     "nothing is backed up; set automatedSnapshotRetentionPeriod to the days that backups live",
     1,
   ),

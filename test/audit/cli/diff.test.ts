@@ -25,6 +25,21 @@ describe("starting with findings", () => {
     assert.match(worse.err, /1 mandatory finding not in the baseline/);
   });
 
+  it("findings of another program are not compared, and it is said whose they are", async () => {
+    files.file("api.yaml", pod("{}"));
+    files.file("web.yaml", pod("{}"));
+    await run("judge", "api.yaml", "--format", "baseline", "--out", "api.json");
+    await run("judge", "web.yaml", "--format", "baseline", "--out", "web.json");
+    for (const args of [
+      ["diff", "api.json", "web.json"],
+      ["judge", "web.yaml", "--baseline", "api.json"],
+    ]) {
+      const { code, err } = await run(...args);
+      assert.equal(code, 2);
+      assert.match(err, /api\.json is about stack manifests of api\.yaml, and not about stack manifests of web\.yaml/);
+    }
+  });
+
   it("diff says what a change makes worse, from reports and baselines alike", async () => {
     files.file("api.yaml", pod("{}"));
     await run("judge", "api.yaml", "--format", "baseline", "--out", "base.json");

@@ -11,6 +11,7 @@ switchOn("cache-encrypted", group, "atRestEncryptionEnabled", false, [
 ]);
 ownKey("cache-encrypted-with-cmk", group, "kmsKeyId", { atRestEncryptionEnabled: true }, [
   { it: "leaves an unencrypted one to the other check", given: made(group), want: "not-applicable" },
+  { it: "asks for a key of Valkey, which is encrypted unasked", given: made(group, { engine: "valkey" }), want: "fail" },
 ]);
 for (const kind of [group, node]) switchOn("cache-connections-encrypted", kind, "transitEncryptionEnabled");
 setting("cache-transit-encryption-required", group, "transitEncryptionMode", { good: ["required"], bad: ["preferred"], absent: "pass" });
@@ -18,7 +19,11 @@ setting("cache-asks-who-connects", group, "userGroupIds", { good: [["app"]], bad
   { it: "accepts a token", given: made(group, { authToken: new Secret("words of mine") }), want: "pass" },
   { it: "accepts a token that is written only", given: made(group, { authTokenWo: UNKNOWN }), want: "pass" },
 ]);
-switchOn("cache-in-several-zones", group, "automaticFailoverEnabled");
+for (const [asked, other] of [
+  ["automaticFailoverEnabled", "multiAzEnabled"],
+  ["multiAzEnabled", "automaticFailoverEnabled"],
+] as const)
+  setting("cache-in-several-zones", group, asked, { base: { [other]: true }, good: [true, "true"], bad: [false], absent: "fail" });
 for (const kind of [group, node]) setting("cache-backed-up", kind, "snapshotRetentionLimit", { good: [1, "7"], bad: [0], absent: "fail" });
 cases("cache-backed-up", [
   { it: "asks nothing of memcached, which keeps nothing", given: made(node, { engine: "memcached" }), want: "not-applicable" },

@@ -103,6 +103,11 @@ onContainers(
   [{}, { readonlyRootFilesystem: false }],
   [
     {
+      it: "defers when nobody knows whether it is Windows",
+      given: made(task, { containerDefinitions: "[{}]", runtimePlatform: UNKNOWN }),
+      want: "deferred",
+    },
+    {
       it: "asks nothing of Windows",
       given: made(task, { containerDefinitions: "[{}]", runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } }),
       want: "not-applicable",
