@@ -1,13 +1,17 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Client, KubernetesObject, Reference } from "../kubernetes/client";
 import type { Authority } from "./certificates";
-import { deploymentNames, namespace, runManager } from "./gatekeeper";
+import { deploymentNames, namespace, startManager } from "./gatekeeper";
 import type { Layout } from "./layout";
 import type { Program } from "./program";
 
 const deployment = (name: string): Reference => ({ apiVersion: "apps/v1", kind: "Deployment", name, namespace });
 const aDay = 86_400;
 
-/** Runs Gatekeeper's manager whenever somebody has installed it, as its deployments say, and ends it when they are gone. */
+/**
+ * Runs Gatekeeper's manager whenever somebody has installed it, as its deployments say, and ends it when they are gone. As a kubelet
+ * does, it starts again what could not be started or ended by itself.
+ */
 export class GatekeeperFollower {
   #manager: Program | undefined;
   #stopped = false;
@@ -20,10 +24,16 @@ export class GatekeeperFollower {
 
   /** Runs until `stop`; what goes wrong is seen by whoever calls the webhooks. */
   async follow(): Promise<void> {
-    try {
-      while (!this.#isStopped()) await this.#once();
-    } catch (error) {
-      if (!this.#isStopped()) process.stderr.write(`Gatekeeper is not followed any more: ${String(error)}\n`);
+    while (!this.#isStopped()) {
+      try {
+        await this.#once();
+      } catch (error) {
+        if (this.#isStopped()) return;
+        process.stderr.write(`Gatekeeper's manager is started again: ${String(error)}\n`);
+        await sleep(1000);
+      } finally {
+        await this.#manager?.stop();
+      }
     }
   }
 
@@ -34,14 +44,11 @@ export class GatekeeperFollower {
 
   async #once(): Promise<void> {
     const there = await Promise.all(deploymentNames.map((name) => this.#until(name, "there", (found) => found !== undefined)));
-    this.#manager = await runManager(
-      this.layout,
-      this.authority,
-      this.admin,
-      there.flatMap((found) => found ?? []),
-    );
-    await this.#until(deploymentNames[1], "gone", (found) => found === undefined);
-    await this.#manager.stop();
+    const deployments = there.flatMap((found) => found ?? []);
+    const manager = await startManager(this.layout, this.authority, this.admin, deployments);
+    this.#manager = manager;
+    if (this.#isStopped()) return;
+    await Promise.race([this.#until(deploymentNames[1], "gone", (found) => found === undefined), manager.failed()]);
   }
 
   #until(name: string, how: string, condition: (found: KubernetesObject | undefined) => boolean): Promise<KubernetesObject | undefined> {

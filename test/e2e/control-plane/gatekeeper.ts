@@ -60,14 +60,15 @@ export async function installGatekeeper(layout: Layout, authority: Authority, ad
     wanted.filter((object) => !isWebhook(object)),
     (object) => admin.apply(object),
   );
-  const manager = await runManager(layout, authority, admin, objects.filter(isDeployment));
+  const manager = await startManager(layout, authority, admin, objects.filter(isDeployment));
+  await manager.ready(() => answers(layout));
   const route = webhookRoute(layout, authority);
   await inParallel(wanted.filter(isWebhook), (object) => admin.apply(redirected(object, () => route)));
   return manager;
 }
 
-/** Runs the manager beside the cluster, as its deployments say, with the rights of its own service account. */
-export async function runManager(
+/** Starts the manager beside the cluster, as its deployments say, with the rights of its own service account. */
+export async function startManager(
   layout: Layout,
   authority: Authority,
   admin: Client,
@@ -75,14 +76,12 @@ export async function runManager(
 ): Promise<Program> {
   await admin.until({ apiVersion: "v1", kind: "ServiceAccount", name: "default", namespace }, "there", (found) => found !== undefined);
   await admin.apply(standInPod);
-  const manager = Program.start({
+  return Program.start({
     ...call(layout, deployments),
     command: findKubernetes("gatekeeper"),
     env: await environment(layout, authority, admin),
     log: layout.file("gatekeeper.log"),
   });
-  await manager.ready(() => answers(layout));
-  return manager;
 }
 
 /** Where the webhooks of the manager are served. */

@@ -68,6 +68,12 @@ export class Program {
     await this.#exited;
   }
 
+  /** Rejects with one line when it ends, whoever ended it. */
+  async failed(): Promise<never> {
+    await this.#exited;
+    throw new Error(this.end);
+  }
+
   /** Why it is no more; undefined while it runs. */
   get end(): string | undefined {
     return this.#ended ? `${this.name} ended: ${this.#cause()}` : undefined;

@@ -24,6 +24,9 @@ export interface Answer {
   readonly text: string;
 }
 
+/** The server had closed a connection that lay idle, before it saw the request. */
+class StaleConnection extends Error {}
+
 /** HTTPS to one API server, as one user. */
 export class Connection {
   readonly #agent: Agent;
@@ -75,7 +78,16 @@ export class Connection {
     this.#agent.destroy();
   }
 
-  #open({ method, path, query = {}, body, contentType = "application/json" }: Query, signal?: AbortSignal): Promise<IncomingMessage> {
+  async #open(query: Query, signal?: AbortSignal): Promise<IncomingMessage> {
+    try {
+      return await this.#send(query, signal);
+    } catch (error) {
+      if (error instanceof StaleConnection) return this.#send(query, signal);
+      throw error;
+    }
+  }
+
+  #send({ method, path, query = {}, body, contentType = "application/json" }: Query, signal?: AbortSignal): Promise<IncomingMessage> {
     const parameters = new URLSearchParams(query).toString();
     const content = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
@@ -86,7 +98,9 @@ export class Connection {
     const target = `${this.server}${path}${parameters === "" ? "" : `?${parameters}`}`;
     return new Promise((done, fail) => {
       const sent = request(target, { method, agent: this.#agent, headers, ...(signal === undefined ? {} : { signal }) }, done);
-      sent.once("error", fail);
+      sent.once("error", (error: NodeJS.ErrnoException) => {
+        fail(sent.reusedSocket && error.code === "ECONNRESET" ? new StaleConnection(error.message) : error);
+      });
       sent.end(content);
     });
   }

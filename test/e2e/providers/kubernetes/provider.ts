@@ -10,6 +10,9 @@ import { type Properties, idOfObject, isPatch, managerOf, objectOf, outputsOf, r
 import { Releases } from "./releases";
 import { annotation, readinessOf } from "../../kubernetes/readiness";
 
+/** Seconds until an object has to be ready or gone. The real provider takes ten minutes; a machine that does much else needs more than one. */
+const patience = 180;
+
 const isRelease = (urn: string): boolean => typeOf(urn) === "kubernetes:helm.sh/v3:Release";
 
 /**
@@ -72,7 +75,7 @@ export class ClusterStandIn extends StandIn {
     // As the provider does unless told otherwise: what the object owns goes first.
     const inBackground = annotation(objectOf(urn, olds), "deletionPropagationPolicy") === "background";
     if (await this.client.delete(reference, inBackground ? "Background" : "Foreground"))
-      await this.client.until(reference, "gone", (object) => object === undefined);
+      await this.client.until(reference, "gone", (object) => object === undefined, patience);
   }
 
   /** Gives up the fields of a patch; the object stays with its owner. */
@@ -91,7 +94,8 @@ export class ClusterStandIn extends StandIn {
     const applied = await this.client.apply(asked, this.#options(urn, inputs));
     const readiness = readinessOf(asked);
     if (readiness === undefined) return applied;
-    const ready = await this.client.until(reference, readiness.description, (object) => object !== undefined && readiness.isReady(object));
+    const isReady = (object: KubernetesObject | undefined): boolean => object !== undefined && readiness.isReady(object);
+    const ready = await this.client.until(reference, readiness.description, isReady, patience);
     return ready ?? applied;
   }
 
