@@ -14,6 +14,7 @@ const loggingType = "aws:redshift/logging:Logging";
 const workgroupType = "aws:redshiftserverless/workgroup:Workgroup";
 const namespaceType = "aws:redshiftserverless/namespace:Namespace";
 const queriesType = "aws:athena/workgroup:Workgroup";
+const databaseType = "aws:athena/database:Database";
 const catalogType = "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings";
 const jobTypes = ["aws:glue/job:Job", "aws:glue/crawler:Crawler", "aws:glue/devEndpoint:DevEndpoint"] as const;
 const jobSecurityType = "aws:glue/securityConfiguration:SecurityConfiguration";
@@ -41,16 +42,22 @@ function logged(cluster: Reader, plan: Plan): Verdict {
   return obscured(loose, "clusterIdentifier") ?? fail("who connects and asks is not recorded; add a redshift.Logging for the cluster");
 }
 
-/** Results of queries are copies of data. A workgroup without a place for them takes what each client says. */
-function resultsEncrypted(workgroup: Reader): Verdict {
-  const path = "configuration.resultConfiguration.encryptionConfiguration";
+/**
+ * Results of queries are copies of data. A workgroup without a place for them takes what each client says; making a database is a query
+ * whose results go where the database says.
+ */
+function resultsEncrypted(place: Reader): Verdict {
+  const [path, key] =
+    place.type === databaseType
+      ? ["encryptionConfiguration", "kmsKey"]
+      : ["configuration.resultConfiguration.encryptionConfiguration", "kmsKeyArn"];
   return all(
-    workgroup.expect(
+    place.expect(
       `${path}.encryptionOption`,
       (option) => option === "SSE_KMS" || option === "CSE_KMS",
       "results of queries are not under your key; set encryptionOption to SSE_KMS",
     ),
-    customerKey(workgroup, `${path}.kmsKeyArn`, "results of queries are not under your key; set kmsKeyArn"),
+    customerKey(place, `${path}.${key}`, `results of queries are not under your key; set ${key}`),
   );
 }
 
@@ -89,7 +96,7 @@ export const warehouseChecks = {
     "patches wait for somebody; set allowVersionUpgrade to true",
     true,
   ),
-  "query-results-encrypted-with-cmk": onEachInPlan(queriesType, resultsEncrypted),
+  "query-results-encrypted-with-cmk": onEachInPlan([queriesType, databaseType], resultsEncrypted),
   "query-settings-enforced": turnedOn(
     { [queriesType]: "configuration.enforceWorkgroupConfiguration" },
     "a client may write results elsewhere and in clear; set configuration.enforceWorkgroupConfiguration to true",

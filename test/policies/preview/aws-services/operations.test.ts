@@ -174,6 +174,18 @@ setting(
   { base: { engineName: "postgres" }, good: ["require", "verify-full"], bad: ["none"], absent: "fail" },
   [{ it: "asks nothing of an API of AWS", given: made("dms/endpoint", { engineName: "dynamodb" }), want: "not-applicable" }],
 );
+setting("migration-connections-encrypted", "dms/endpoint", "redisSettings.sslSecurityProtocol", {
+  base: { engineName: "redis" },
+  good: ["ssl-encryption"],
+  bad: ["plaintext"],
+  absent: "pass",
+});
+setting("migration-connections-encrypted", "dms/endpoint", "kafkaSettings.securityProtocol", {
+  base: { engineName: "kafka" },
+  good: ["ssl-encryption", "sasl-ssl"],
+  bad: ["plaintext"],
+  absent: "fail",
+});
 
 for (const kind of ["ec2/instance", "ec2/launchConfiguration"]) {
   setting(

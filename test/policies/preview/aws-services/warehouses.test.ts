@@ -40,6 +40,9 @@ ownKey("query-results-encrypted-with-cmk", "athena/workgroup", `${results}.kmsKe
   { it: "refuses a key of S3", given: made("athena/workgroup", encryption("SSE_S3")), want: "fail" },
   { it: "refuses no encryption", given: made("athena/workgroup"), want: "fail" },
 ]);
+ownKey("query-results-encrypted-with-cmk", "athena/database", "encryptionConfiguration.kmsKey", {
+  encryptionConfiguration: { encryptionOption: "SSE_KMS" },
+});
 switchOn("query-settings-enforced", "athena/workgroup", "configuration.enforceWorkgroupConfiguration", true);
 
 const catalog = "glue/dataCatalogEncryptionSettings";
