@@ -49,61 +49,82 @@ function matchOf(reader: Reader, path: string, match: (pattern: string) => Match
   return typeof pattern === "string" ? match(pattern) : pattern === undefined ? "no" : "unsure";
 }
 
+/** The same pattern finds the same, wherever it stands. */
+function remembered(match: (pattern: string) => Match): (pattern: string) => Match {
+  const known = new Map<string, Match>();
+  return (pattern) => {
+    const found = known.get(pattern) ?? match(pattern);
+    known.set(pattern, found);
+    return found;
+  };
+}
+
 /** Rules that are on and have a target. */
 function rules(plan: Plan, reads: boolean): readonly Reader[] {
-  const targets = plan.ofType(targetType);
+  const targets = plan.ofType(targetType).filter((target) => target.read("arn") !== undefined);
+  const urns = new Set(targets.flatMap((target) => target.sources("rule")));
+  const names = new Set(targets.map((target) => target.read("rule")));
   return plan.ofType(ruleType).filter((rule) => {
     const state = rule.read("state");
     const on = reads ? state === withReads : state !== "DISABLED" && !isFalse(rule.read("isEnabled"));
-    const ofRule = (target: Reader): boolean =>
-      target.sources("rule").includes(rule.urn) || sameName(target.read("rule"), rule.read("name"));
-    return on && targets.some((target) => ofRule(target) && target.read("arn") !== undefined);
+    const name = rule.read("name");
+    return on && (urns.has(rule.urn) || (typeof name === "string" && names.has(name)));
   });
 }
 
 const sameName = (one: unknown, other: unknown): boolean => typeof one === "string" && one === other;
 
-const ruleFor = (plan: Plan, samples: readonly EventSample[], reads = false): Verdict =>
-  covered(
-    samples,
-    ({ event }) => anyMatch(rules(plan, reads).map((rule) => matchOf(rule, "eventPattern", (pattern) => matchesPattern(pattern, event)))),
-    `an EventRule with a target${reads ? `, in the state ${withReads}` : ""}`,
-  );
+function ruleFor(plan: Plan, samples: readonly EventSample[], reads = false): Verdict {
+  const watching = rules(plan, reads);
+  const find = ({ event }: EventSample): Match => {
+    const match = remembered((pattern) => matchesPattern(pattern, event));
+    return anyMatch(watching.map((rule) => matchOf(rule, "eventPattern", match)));
+  };
+  return covered(samples, find, `an EventRule with a target${reads ? `, in the state ${withReads}` : ""}`);
+}
 
 /** What of an event a filter counts; a metric that is published as 0 is no count. */
 const weightOf = (filter: Reader): number => numberOf(filter.read("metricTransformation.value")) ?? 0;
 
-/** Whether an alarm goes off for every single event that the filter finds. */
-const alarmed = (filter: Reader, plan: Plan): Match =>
+/** Whether an alarm goes off for every single event that the filter finds; the alarms are those on a metric of the filter's name. */
+const alarmed = (filter: Reader, alarms: readonly Reader[]): Match =>
   anyMatch(
-    plan
-      .ofType(alarmType)
-      .filter(
-        (alarm) =>
-          sameName(alarm.read("metricName"), filter.read("metricTransformation.name")) &&
-          sameName(alarm.read("namespace"), filter.read("metricTransformation.namespace")),
-      )
+    alarms
+      .filter((alarm) => sameName(alarm.read("namespace"), filter.read("metricTransformation.namespace")))
       .map((alarm) => ringsAtOnce(alarm, weightOf(filter))),
   );
 
+/** Alarms by the name of their metric, as far as it is known. */
+function alarmsByMetric(plan: Plan): ReadonlyMap<unknown, readonly Reader[]> {
+  const alarms = new Map<unknown, Reader[]>();
+  for (const alarm of plan.ofType(alarmType)) {
+    const metric = alarm.read("metricName");
+    if (typeof metric !== "string") continue;
+    const same = alarms.get(metric);
+    if (same === undefined) alarms.set(metric, [alarm]);
+    else same.push(alarm);
+  }
+  return alarms;
+}
+
 /** What is said when filters on these groups, with alarms, miss a kind of event. A group outside the program may be any. */
 function filtersFor(plan: Plan, groups: readonly Reader[], samples: readonly EventSample[], what: string): Verdict {
-  const onGroup = (filter: Reader): boolean =>
-    groups.length === 0 ||
-    groups.some((group) => filter.sources("logGroupName").includes(group.urn) || sameName(filter.read("logGroupName"), group.read("name")));
+  const urns = new Set(groups.map(({ urn }) => urn));
+  const names = new Set(groups.map((group) => group.read("name")));
+  const onGroup = (filter: Reader): boolean => {
+    if (groups.length === 0 || filter.sources("logGroupName").some((urn) => urns.has(urn))) return true;
+    const name = filter.read("logGroupName");
+    return typeof name === "string" && names.has(name);
+  };
+  const alarms = alarmsByMetric(plan);
   const filters = plan
     .ofType(filterType)
     .filter(onGroup)
-    .map((filter) => [filter, alarmed(filter, plan)] as const);
-  const find = ({ event }: EventSample): Match =>
-    anyMatch(
-      filters.map(([filter, rings]) =>
-        bothMatch(
-          rings,
-          matchOf(filter, "pattern", (pattern) => findsEvent(pattern, event)),
-        ),
-      ),
-    );
+    .map((filter) => [filter, alarmed(filter, alarms.get(filter.read("metricTransformation.name")) ?? [])] as const);
+  const find = ({ event }: EventSample): Match => {
+    const match = remembered((pattern) => findsEvent(pattern, event));
+    return anyMatch(filters.map(([filter, rings]) => bothMatch(rings, matchOf(filter, "pattern", match))));
+  };
   return covered(samples, find, what);
 }
 

@@ -13,7 +13,7 @@ const namespaceType = "kubernetes:core/v1:Namespace";
  * The namespace of an object. One that is not known is the planned Namespace that it comes from, when it comes from one only: a provider that
  * cannot reach its cluster knows no output.
  */
-function namespaceOf(object: Reader): ReturnType<Reader["read"]> {
+export function namespaceOf(object: Reader): ReturnType<Reader["read"]> {
   const written = object.read("metadata.namespace");
   if (written !== UNKNOWN) return written;
   const planned = object.sources("metadata").flatMap((urn) => object.plan?.get(urn) ?? []);

@@ -1,6 +1,7 @@
 import type { Settings } from "../settings";
 import { dataClasses } from "../settings/model";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
+import { placedIn } from "./placed";
 import { podTypes } from "./pods";
 import type { Reader } from "./reader";
 import { inNamespace, isSystemNamespace, ofTenant, whole } from "./system-namespaces";
@@ -148,7 +149,7 @@ const accompanied = (types: readonly string[], holds: (object: Reader, namespace
   onEachInPlan(namespaceType, (namespace, plan) =>
     tenant(namespace, () =>
       anyOf(
-        plan.ofType(...types).map((object) => holds(object, namespace)),
+        placedIn(plan, types, namespace.read("metadata.name")).map((object) => holds(object, namespace)),
         message,
       ),
     ),
