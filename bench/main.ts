@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { checkov } from "./checkov/subject";
 import { BenchError, type Sample } from "./measure";
 import { type Options, optionsFrom, usage } from "./options";
 import { peer, peerPackages } from "./peers";
@@ -17,6 +18,7 @@ async function bench(options: Options): Promise<Result> {
   const packages = options.peer ? peerPackages() : [];
   const { previews, bars } = await previewRows(options);
   const grown = options.growth ? await growthRows(options.runs) : undefined;
+  const scanned = grown === undefined || options.checkov === undefined ? [] : await scannerRows(options.checkov, options.runs, grown);
   const line = grown && growthOf(grown);
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -24,7 +26,7 @@ async function bench(options: Options): Promise<Result> {
     node: process.versions.node,
     packages,
     previews,
-    ...(grown && line ? { growth: { rows: grown, line } } : {}),
+    ...(grown && line ? { growth: { rows: [...grown, ...scanned], line } } : {}),
     bars: [...bars, ...(line ? growthBars(line) : [])],
   };
 }
@@ -50,6 +52,14 @@ async function previewRows(options: Options): Promise<{ readonly previews: reado
 async function growthRows(runs: number): Promise<readonly Row[]> {
   const subjects: Subject[] = [];
   for (const count of copies) subjects.push(await growth(count));
+  return rows(subjects, runs);
+}
+
+/** At the two middle sizes. */
+async function scannerRows(python: string, runs: number, grown: readonly Row[]): Promise<readonly Row[]> {
+  const subjects: Subject[] = [];
+  for (const [index, count] of copies.entries())
+    if (index === 1 || index === 2) subjects.push(await checkov(python, count, grown[index]?.resources ?? 0));
   return rows(subjects, runs);
 }
 

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A command of Node.js: its arguments, where it runs, what is added to its environment. */
+/** A command of Node.js, or of another program that writes its own usage: its arguments, where it runs, what is added to its environment. */
 export interface Command {
+  readonly program?: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -41,8 +42,9 @@ export async function measure(command: Command): Promise<Measured> {
   }
 }
 
-function output({ args, cwd, env }: Command, usage: string): Promise<string> {
-  const child = spawn(process.execPath, ["--require", probe, ...args], {
+function output({ program, args, cwd, env }: Command, usage: string): Promise<string> {
+  const [command, all] = program === undefined ? [process.execPath, ["--require", probe, ...args]] : [program, args];
+  const child = spawn(command, [...all], {
     cwd,
     env: { ...process.env, ...env, BENCH_USAGE: usage },
     stdio: ["ignore", "pipe", "pipe"],
@@ -55,7 +57,7 @@ function output({ args, cwd, env }: Command, usage: string): Promise<string> {
     child.on("error", failed);
     child.on("close", (code) => {
       if (code === 0 || code === 1) done(stdout);
-      else failed(new BenchError(`node ${args.join(" ")} ended with ${String(code)}: ${stderr.trim().slice(-500)}`));
+      else failed(new BenchError(`${program ?? "node"} ${args.join(" ")} ended with ${String(code)}: ${stderr.trim().slice(-500)}`));
     });
   });
 }

@@ -7,6 +7,8 @@ export interface Options {
   readonly json: boolean;
   readonly peer: boolean;
   readonly growth: boolean;
+  /** A Python that has checkov. */
+  readonly checkov?: string;
   readonly help: boolean;
 }
 
@@ -20,15 +22,24 @@ Exit code 0: every bar holds; 1: one is missed; 2: nothing was measured.
   --json          JSON instead of a table
   --no-peer       leave the peer out; it needs \`npm ci --ignore-scripts --prefix bench\`
   --no-growth     leave the growth with size out
+  --checkov <python>  measure checkov beside the growth; a Python that has it
   --help          this text
 `;
 
 /** Throws a BenchError that says what to write instead. */
 export function optionsFrom(args: readonly string[]): Options {
-  const { runs, stack, json, help, ...left } = parsed(args);
+  const { runs, stack, json, help, checkov, ...left } = parsed(args);
   const count = Number(runs);
   if (!Number.isInteger(count) || count < 1) throw new BenchError("--runs: give a whole number of 1 or more");
-  return { runs: count, stack, json, help, peer: !left["no-peer"], growth: !left["no-growth"] };
+  return {
+    runs: count,
+    stack,
+    json,
+    help,
+    peer: !left["no-peer"],
+    growth: !left["no-growth"],
+    ...(checkov === undefined ? {} : { checkov }),
+  };
 }
 
 function parsed(args: readonly string[]) {
@@ -41,6 +52,7 @@ function parsed(args: readonly string[]) {
         json: { type: "boolean", default: false },
         "no-peer": { type: "boolean", default: false },
         "no-growth": { type: "boolean", default: false },
+        checkov: { type: "string" },
         help: { type: "boolean", default: false },
       },
     }).values;

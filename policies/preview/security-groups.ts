@@ -1,3 +1,4 @@
+import type { Settings } from "../settings";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
 import { companions } from "./companions";
 import type { Reader } from "./reader";
@@ -27,15 +28,15 @@ function rules(resource: Reader, direction: Direction, decide: (rule: Reader) =>
   return type === direction ? decide(resource) : notApplicable;
 }
 
-/** Only one port of the register may be open: HTTPS, on a rule that says so. A rule of the older kind cannot be tagged. */
-function ingress(group: Reader, rule: Reader): Verdict {
+/** Only one port of the register may be open, HTTPS unless others are settled, on a rule that says so. A rule of the older kind cannot be tagged. */
+function ingress(group: Reader, rule: Reader, { publicPorts }: Settings): Verdict {
   return whenOpenToInternet(rule, () => {
     const ports = portsOf(rule);
     if (ports === undefined) return deferred("the ports of a rule that is open to the internet");
-    const https = ports !== "no ports" && ports.from === 443 && ports.to === 443;
+    const approved = publicPorts.find((port) => ports !== "no ports" && ports.from === port && ports.to === port);
     return demand(
-      https && group.read(`tags.${approvedPortTag}`) === "443",
-      `a rule admits the whole internet; name the ranges or security groups that may connect, or for an approved HTTPS listener open only 443 and tag it ${approvedPortTag}`,
+      approved !== undefined && group.read(`tags.${approvedPortTag}`) === String(approved),
+      `a rule admits the whole internet; name the ranges or security groups that may connect, or for an approved HTTPS listener open only ${publicPorts.join(" or ")} and tag it ${approvedPortTag}`,
     );
   });
 }
@@ -77,8 +78,8 @@ function namedPorts(rule: Reader): Verdict {
 }
 
 export const securityGroupChecks = {
-  "security-group-no-public-ingress": onEach([groupType, ruleType, ingressType], (resource) =>
-    rules(resource, "ingress", (rule) => ingress(resource, rule)),
+  "security-group-no-public-ingress": onEach([groupType, ruleType, ingressType], (resource, settings) =>
+    rules(resource, "ingress", (rule) => ingress(resource, rule, settings)),
   ),
   "security-group-ingress-ports-named": onEach([groupType, ruleType, ingressType], (resource) => rules(resource, "ingress", namedPorts)),
   "security-group-no-open-egress": onEach([groupType, ruleType, egressType, clusterType], (resource) =>

@@ -1,3 +1,4 @@
+import type { Settings } from "../settings";
 import { type PreviewCheck, onEach, onEachInPlan } from "./check";
 import { keyType } from "./kms-types";
 import type { Plan } from "./plan";
@@ -28,8 +29,6 @@ const inventoried = [
   "aws:sqs/queue:Queue",
 ];
 
-const required = ["owner", "environment", "data-classification", "framework-scope"] as const;
-
 const said = (value: Known): boolean => typeof value === "string" && value.trim() !== "";
 
 /** A provider's default tags are on everything that it makes. */
@@ -38,16 +37,12 @@ function providerOf(resource: Reader, plan: Plan): Reader | undefined {
   return urn === undefined ? undefined : plan.get(urn);
 }
 
-const tagged = (resource: Reader, plan: Plan): Verdict => {
+const tagged = (resource: Reader, plan: Plan, { requiredTags }: Settings): Verdict => {
   const provider = providerOf(resource, plan);
-  const missing = required.filter((key) => provider === undefined || !said(known(provider.read(`defaultTags.tags["${key}"]`))));
+  const missing = requiredTags.filter((key) => provider === undefined || !said(known(provider.read(`defaultTags.tags["${key}"]`))));
   return all(
     ...missing.map((key) =>
-      resource.expect(
-        `tags["${key}"]`,
-        said,
-        "an inventory cannot tell whose it is; tag it owner, environment, data-classification and framework-scope",
-      ),
+      resource.expect(`tags["${key}"]`, said, `an inventory cannot tell whose it is; tag it ${requiredTags.join(", ")}`),
     ),
     ...(missing.length === 0 ? [resource.expect("tags", () => true, "")] : []),
   );

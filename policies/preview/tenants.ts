@@ -74,19 +74,27 @@ const inMesh = (namespace: Reader): Verdict =>
 
 const classes: readonly unknown[] = dataClasses;
 const owner = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
-const unlabelled = "nobody can tell whose it is; set the labels owner, data-class and environment";
+/** What the value of a label has to be; any text, where nothing is said. */
+const labelValues: Readonly<Record<string, (value: unknown, environment: string | undefined) => boolean>> = {
+  owner: (value) => typeof value === "string" && owner.test(value),
+  "data-class": (value) => classes.includes(value),
+  environment: (value, environment) => (environment === undefined ? isText(value) : value === environment),
+};
 
-const labelled = (object: Reader, { environment }: Settings): Verdict =>
+const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
+
+const labelled = (object: Reader, { environment, requiredLabels }: Settings): Verdict =>
   all(
-    object.expect(label("owner"), (value) => typeof value === "string" && owner.test(value), unlabelled),
-    object.expect(label("data-class"), (value) => classes.includes(value), unlabelled),
-    object.expect(
-      label("environment"),
-      (value) => (environment === undefined ? typeof value === "string" && value !== "" : value === environment),
-      environment === undefined
-        ? unlabelled
-        : "it says another environment than the stack's; set the label environment to that of the stack",
-    ),
+    ...requiredLabels.map((key) => {
+      const takes = (Object.hasOwn(labelValues, key) ? labelValues[key] : undefined) ?? isText;
+      return object.expect(
+        label(key),
+        (value) => takes(value, environment),
+        key === "environment" && environment !== undefined
+          ? "it says another environment than the stack's; set the label environment to that of the stack"
+          : `nobody can tell whose it is; set the labels ${requiredLabels.join(", ")}`,
+      );
+    }),
   );
 
 /** Kinds that admission asks for labels; pods and what makes only pods take them from these. */

@@ -84,6 +84,12 @@ export interface Settings {
   readonly account: string | undefined;
   /** Prefixes of registries from which images may come; empty: nobody said which. */
   readonly allowedRegistries: readonly string[];
+  /** Tags that an inventory asks of every resource that holds data or decides who gets at it. */
+  readonly requiredTags: readonly string[];
+  /** Labels that namespaces and workloads carry. */
+  readonly requiredLabels: readonly string[];
+  /** Ports that may be open to the internet, where a tag says so. */
+  readonly publicPorts: readonly number[];
   /** The day against which versions and waivers are judged, `YYYY-MM-DD`, UTC. */
   readonly today: string;
 }

@@ -3,6 +3,7 @@ import { frameworkIds } from "../controls/model";
 import type { Waiver } from "../waivers";
 import { type ExternalService, type ServiceName, type Settings, environments } from "./model";
 import { type ExplainedParameter, type Resolution, resolveParameters } from "./parameters";
+import { checksSchema, defaultLabels, defaultTags } from "./platform/checks";
 import { choice, either, expected, list, text } from "./platform/fields";
 import { issuesOf } from "./platform/issues";
 import { backupSchema, externalService, loggingSchema } from "./platform/operations";
@@ -40,6 +41,7 @@ const settingsSchema = z.object(
     backup: backupSchema.default({}),
     accountServices: z.record(z.string(), service).default({}),
     registryMirror: z.string().optional(),
+    checks: checksSchema.default({ registries: [], tags: defaultTags, labels: defaultLabels, publicPorts: [443] }),
     waivers: waiversSchema,
   },
   { error: expected("a mapping") },
@@ -54,10 +56,13 @@ type Read = z.output<typeof settingsSchema>;
  */
 export function settingsFrom({ config, today }: SettingsInput): Settings {
   const { read, resolution } = settled(config);
-  const allowedRegistries = config[platformKey] === undefined ? [] : registries(config, read.registryMirror);
+  const own = config[platformKey] === undefined ? [] : registries(config, read.registryMirror);
   return {
     ...plain(read),
-    allowedRegistries,
+    allowedRegistries: [...own, ...read.checks.registries],
+    requiredTags: read.checks.tags,
+    requiredLabels: read.checks.labels,
+    publicPorts: read.checks.publicPorts,
     frameworks: read.frameworks,
     parameters: resolution.values,
     account: accountOf(config),
@@ -111,7 +116,10 @@ export function settingsRecord(config: SettingsInput["config"]): object | undefi
 /** GDPR and POPIA share no region; that is a mistake of whoever chose both. */
 const chose = (raw: unknown): boolean => typeof raw === "object" && raw !== null && "frameworks" in raw;
 
-function plain(read: Read): Omit<Settings, "frameworks" | "parameters" | "account" | "allowedRegistries" | "today"> {
+type Plain =
+  "environment" | "waivers" | "externalServices" | "adminPrincipals" | "deployerRoleArn" | "breakGlassRoleArn" | "approvedEndpointCidrs";
+
+function plain(read: Read): Pick<Settings, Plain> {
   const { deployerRoleArn, breakGlassRoleArn } = read.access;
   const { endpoint } = read.cluster;
   return {

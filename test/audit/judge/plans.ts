@@ -66,6 +66,9 @@ export const settings: Settings = {
   breakGlassRoleArn: undefined,
   approvedEndpointCidrs: [],
   allowedRegistries: [],
+  requiredTags: ["owner", "environment", "data-classification", "framework-scope"],
+  requiredLabels: ["owner", "data-class", "environment"],
+  publicPorts: [443],
   account: undefined,
   today: "2026-11-24",
 };

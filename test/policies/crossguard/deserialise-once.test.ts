@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- as the subject reads it
-import sdk = require("@pulumi/policy/deserialize");
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { deserialiseOnce } from "../../../policies/crossguard/deserialise-once";
 
 /** A module whose function counts how often it was asked. */
@@ -34,7 +34,8 @@ describe("inputs on the wire", () => {
   });
 
   it("are those of the SDK: its function can be replaced", () => {
-    const module = sdk as unknown as ReturnType<typeof counting>;
+    const ofPack = createRequire(join(__dirname, "../../../policies/package.json"));
+    const module = ofPack("@pulumi/policy/deserialize") as ReturnType<typeof counting>;
     const original = module.deserializeProperties;
     try {
       deserialiseOnce();

@@ -17,6 +17,24 @@ table("security-group-no-public-ingress", checks["security-group-no-public-ingre
   { it: "accepts a security group as source", given: ingressRule({ ...https, referencedSecurityGroupId: "sg-1" }), want: "pass" },
   { it: "accepts a prefix list as source", given: ingressRule({ ...https, prefixListId: "pl-1" }), want: "pass" },
   { it: "accepts the approved HTTPS port", given: ingressRule({ ...https, ...approved, cidrIpv4: "0.0.0.0/0" }), want: "pass" },
+  {
+    it: "accepts another port that the stack file settles and a tag approves",
+    given: ingressRule({
+      ipProtocol: "tcp",
+      fromPort: 8443,
+      toPort: 8443,
+      tags: { "approved-public-port": "8443" },
+      cidrIpv4: "0.0.0.0/0",
+    }),
+    settings: { publicPorts: [443, 8443] },
+    want: "pass",
+  },
+  {
+    it: "refuses a settled port that another one's tag approves",
+    given: ingressRule({ ipProtocol: "tcp", fromPort: 8443, toPort: 8443, ...approved, cidrIpv4: "0.0.0.0/0" }),
+    settings: { publicPorts: [443, 8443] },
+    want: "fail",
+  },
   { it: "refuses HTTPS that nobody approved", given: ingressRule({ ...https, cidrIpv4: "0.0.0.0/0" }), want: "fail" },
   {
     it: "refuses another port under the approval tag",

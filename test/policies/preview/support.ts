@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { PreviewCheckId } from "../../../policies/controls";
+import { ownParameters } from "../../../policies/crossguard/own-parameters";
 import type { Judged, PreviewCheck } from "../../../policies/preview/check";
 import { PLATFORM_TYPE, Plan, type PlanSource, type PlannedResource } from "../../../policies/preview/plan";
 import { Hidden, type Inputs, Secret, UNKNOWN, type Value, isObject } from "../../../policies/preview/tree";
@@ -85,6 +87,9 @@ export function settings(overrides: SettingsOverrides = {}): Settings {
     approvedEndpointCidrs: [],
     account: "111122223333",
     allowedRegistries: ["registry.example.com"],
+    requiredTags: ["owner", "environment", "data-classification", "framework-scope"],
+    requiredLabels: ["owner", "data-class", "environment"],
+    publicPorts: [443],
     today: "2026-11-23",
     ...overrides,
     parameters: { ...parameters, ...overrides.parameters },
@@ -126,7 +131,13 @@ export function table(id: string, check: PreviewCheck, cases: readonly Case[]): 
     for (const example of cases) {
       const given = [example.given].flat();
       it(example.it, () => {
-        const judged = judge(check, given, example.settings, example.source);
+        const watched = watchedSettings(example.settings);
+        const judged = judgeWith(check, new Plan(given, example.source ?? "program"), watched.settings);
+        assert.deepEqual(
+          watched.reads().filter((name) => !settable(id).includes(name)),
+          [],
+          "read, and not in own-parameters.ts",
+        );
         const actual = Object.fromEntries(judged.map(({ urn, verdict }) => [nameOf(urn), verdict.status]));
         const want = typeof example.want === "string" ? { [nameOf(judged[0]?.urn ?? "nothing was judged")]: example.want } : example.want;
         assert.deepEqual(actual, want, JSON.stringify(judged.map(({ verdict }) => verdict)));
@@ -139,6 +150,24 @@ export function table(id: string, check: PreviewCheck, cases: readonly Case[]): 
     });
   });
 }
+
+/** Settings that remember which numbers of the parameters were read. */
+function watchedSettings(overrides?: SettingsOverrides): { readonly settings: Settings; readonly reads: () => readonly string[] } {
+  const plain = settings(overrides);
+  const numbers = new Set(Object.entries(plain.parameters).flatMap(([name, value]) => (typeof value === "number" ? [name] : [])));
+  const reads = new Set<string>();
+  const parameters = new Proxy(plain.parameters, {
+    get: (target, name) => {
+      if (numbers.has(String(name))) reads.add(String(name));
+      return target[name as keyof Parameters];
+    },
+  });
+  return { settings: { ...plain, parameters }, reads: () => [...reads] };
+}
+
+/** Numbers that `--policy-pack-config` can set for a check; this one shares its reading with another that compares it. */
+const settable = (id: string): readonly string[] =>
+  id === "database-backed-up" ? ["backup.retention.days"] : (ownParameters[id as PreviewCheckId] ?? []);
 
 const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
 const marker = "zq9-planted-value";

@@ -14,6 +14,18 @@ table("resource-tagged-for-inventory", checks["resource-tagged-for-inventory"], 
     given: bucket({ ...all, [key]: undefined }),
     want: "fail" as const,
   })),
+  {
+    it: "asks for the tags that the stack file names, and no others",
+    given: bucket({ CostCenter: "42" }),
+    settings: { requiredTags: ["CostCenter"] },
+    want: "pass",
+  },
+  {
+    it: "refuses all but the tags that the stack file names",
+    given: bucket(all),
+    settings: { requiredTags: ["CostCenter"] },
+    want: "fail",
+  },
   { it: "refuses a blank", given: bucket({ ...all, owner: " " }), want: "fail" },
   { it: "refuses no tags", given: bucket(undefined), want: "fail" },
   {

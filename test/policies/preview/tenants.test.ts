@@ -56,6 +56,13 @@ const labels = { owner: "team", "data-class": "phi", environment: "production" }
 table("objects-carry-required-labels", checks["objects-carry-required-labels"], [
   { it: "accepts all three", given: deployment(labels), want: "pass" },
   { it: "asks namespaces too", given: namespace(without("owner")), want: "fail" },
+  {
+    it: "asks for the labels that the stack file names, and no others",
+    given: deployment({ "example.com/team": "payments" }),
+    settings: { requiredLabels: ["example.com/team"] },
+    want: "pass",
+  },
+  { it: "refuses an empty label", given: deployment({ team: "" }), settings: { requiredLabels: ["team"] }, want: "fail" },
   { it: "refuses an unknown class", given: deployment({ ...labels, "data-class": "some" }), want: "fail" },
   { it: "refuses another environment than the stack's", given: deployment({ ...labels, environment: "staging" }), want: "fail" },
   {

@@ -58,6 +58,14 @@ describe("settings of the checks", () => {
     assert.deepEqual(of({ allowedRegions: ["us-east-1"] }).parameters["residency.allowed.regions"], ["us-east-1"]);
   });
 
+  it("take what checks ask of other programs by names of their own", () => {
+    const { allowedRegistries, requiredTags, requiredLabels, publicPorts } = of({
+      checks: { registries: ["registry.example.com/team"], tags: ["CostCenter"], publicPorts: [8443] },
+    });
+    assert.deepEqual(allowedRegistries, ["registry.example.com/team"]);
+    assert.deepEqual([requiredTags, requiredLabels, publicPorts], [["CostCenter"], ["owner", "data-class", "environment"], [8443]]);
+  });
+
   const refused: readonly (readonly [it: string, platform: unknown, want: string])[] = [
     [
       "refuse an unknown framework",
@@ -78,6 +86,16 @@ describe("settings of the checks", () => {
       "refuse GDPR and POPIA together",
       { frameworks: ["gdpr", "popia"] },
       "compliant-eks:platform.frameworks: GDPR 44 accepts eu-central-1, eu-west-1, eu-west-3, eu-north-1, eu-south-1, eu-south-2 but POPIA 72(1) accepts af-south-1, and no region is in both; write one stack per framework, each with its own data",
+    ],
+    [
+      "refuse a port that there is not",
+      { checks: { publicPorts: [70_000] } },
+      "compliant-eks:platform.checks.publicPorts[0]: is too large; write a port, a whole number from 1 to 65535",
+    ],
+    [
+      "refuse a key of checks that there is not",
+      { checks: { ports: [443] } },
+      "compliant-eks:platform.checks.ports: is no key here; write one of registries, tags, labels, publicPorts",
     ],
     [
       "refuse a waiver without an end",
