@@ -53,6 +53,7 @@ export function assess(results: readonly CheckResult[], frameworks: readonly Fra
         assessRequirement(
           id,
           controlsOf(id).verifies.flatMap((control) => controls.get(control) ?? []),
+          "declared",
         ),
       ),
   };

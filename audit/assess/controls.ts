@@ -29,6 +29,25 @@ export interface Evidence {
   readonly unbuiltInScope: number;
 }
 
+/**
+ * The same on a live system. Rows that no check implements yet count whatever is there, because only a collector could tell.
+ */
+export function assessLiveControl(
+  id: string,
+  evidence: Pick<Evidence, "whenPresent" | "checks"> & { readonly unbuilt: number },
+): ControlAssessment {
+  const unbuilt = evidence.unbuilt > 0 ? (["not-evaluated"] as const) : [];
+  const status = worstStatus([...evidence.checks.map((check) => check.status), ...unbuilt]);
+  const deciding = evidence.checks.filter((check) => check.status === status);
+  const checks = deciding.map((check) => check.id);
+  if (deciding.length > 0 && status !== undefined) return { id, status, cause: "checks", reason: because(deciding), checks };
+  if (status !== undefined) return { id, status, cause: "no-check-yet", reason: "the audit has no check yet for a part of it", checks };
+  const nothing = evidence.whenPresent ? "not-applicable" : "not-evaluated";
+  if (evidence.checks.length > 0)
+    return { id, status: nothing, cause: "nothing-in-scope", reason: "the system holds nothing that its checks look at", checks };
+  return { id, status: nothing, cause: "other-moment", reason: "no check of the audit looks at it", checks };
+}
+
 /** The worst of the control's applicable checks; a control without one is not evaluated, or not applicable where a system may do without. */
 export function assessControl(id: string, evidence: Evidence): ControlAssessment {
   const unbuilt = evidence.unbuiltInScope > 0 ? (["not-evaluated"] as const) : [];

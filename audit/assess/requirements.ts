@@ -1,7 +1,7 @@
 import { type Owner, type RequirementId, requirements, whose } from "../../policies/controls";
 import type { Coverage, FrameworkId } from "../../policies/controls/model";
 import type { Cause, ControlAssessment } from "./controls";
-import type { ControlStatus, PlanRequirementStatus } from "./status";
+import type { ControlStatus, PlanRequirementStatus, RequirementStatus } from "./status";
 
 interface Common {
   readonly id: RequirementId;
@@ -13,26 +13,33 @@ interface Common {
   readonly remains?: string;
 }
 
-/** Status of one requirement as far as a plan can tell. */
-export type RequirementAssessment =
-  | (Common & { readonly status: Exclude<PlanRequirementStatus, "left-to-people" | "unknown"> })
+/** The strongest word: a plan declares, a live system is observed. */
+export type Strongest = "declared" | "observed";
+
+/** Status of one requirement as far as a plan, or a live system, can tell. */
+export type RequirementAssessment<Best extends Strongest = "declared"> =
+  | (Common & { readonly status: Exclude<PlanRequirementStatus, "left-to-people" | "unknown" | "declared"> | Best })
   | (Common & { readonly status: "unknown"; readonly cause: Cause | "deferred" | "error" })
   | (Common & { readonly status: "left-to-people"; readonly owner: Owner });
 
 /** Which statuses of a verifying control put its requirement where; the first that occurs decides. */
-const order: readonly (readonly [PlanRequirementStatus, readonly ControlStatus[]])[] = [
+const order: readonly (readonly [Exclude<RequirementStatus, Strongest | "not-applicable"> | "strongest", readonly ControlStatus[]])[] = [
   ["failing", ["fail"]],
   ["unknown", ["error", "deferred", "not-evaluated"]],
   ["waived", ["waived"]],
   ["left-to-people", ["left-to-people"]],
-  ["declared", ["pass"]],
+  ["strongest", ["pass"]],
 ];
 
 /**
  * Rolls the controls that verify a requirement up to its status. Controls that only support it or produce records for it never move it:
  * without a verifying control the requirement is left to people, or not applicable.
  */
-export function assessRequirement(id: RequirementId, verifying: readonly ControlAssessment[]): RequirementAssessment {
+export function assessRequirement<Best extends Strongest>(
+  id: RequirementId,
+  verifying: readonly ControlAssessment[],
+  best: Best,
+): RequirementAssessment<Best> {
   const requirement = requirements[id];
   const common = { id, framework: requirement.framework, ...(requirement.remains === undefined ? {} : { remains: requirement.remains }) };
   for (const [status, statuses] of order) {
@@ -41,7 +48,7 @@ export function assessRequirement(id: RequirementId, verifying: readonly Control
     const base = { ...common, controls: deciding.map((control) => control.id), reason: because(deciding) };
     if (status === "left-to-people") return { ...base, status, owner: "organisation" };
     if (status === "unknown") return { ...base, status, cause: causeOf(deciding) };
-    return { ...base, status };
+    return { ...base, status: status === "strongest" ? best : status };
   }
   return withoutControl(common, id);
 }
@@ -67,7 +74,10 @@ const reasons: Readonly<Record<Coverage, string>> = {
   "not-applicable": "a cloud platform has no such element",
 };
 
-function withoutControl(common: Omit<Common, "reason" | "controls">, id: RequirementId): RequirementAssessment {
+function withoutControl<Best extends Strongest>(
+  common: Omit<Common, "reason" | "controls">,
+  id: RequirementId,
+): RequirementAssessment<Best> {
   const owner = whose(id);
   const base = { ...common, controls: [], reason: reasons[requirements[id].coverage] };
   return owner === "not-applicable" ? { ...base, status: owner } : { ...base, status: "left-to-people", owner };

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type ExitCode, exit, explain } from "./exit";
 import type { Host } from "./host";
 import { judgeCommand } from "./judge";
+import { auditCommand } from "./audit";
 import { diffCommand } from "./diff";
 import { doctorCommand } from "./doctor";
 import { previewCommand } from "./preview";
@@ -53,6 +54,7 @@ function commands(host: Host, done: (code: ExitCode) => void): Command {
     renderCommand(host, done),
     waiversCommand(host, done),
     doctorCommand(host, done),
+    auditCommand(host, done),
   ];
   for (const command of all) program.addCommand(command);
   for (const command of [program, ...all]) {
@@ -73,6 +75,7 @@ Examples:
   compliant-eks diff main.json change.json   what a change makes worse
   compliant-eks waivers --stack prod         its exceptions, days left
   compliant-eks doctor --stack prod          what a first update would meet
+  compliant-eks audit --stack prod           what the running cluster shows
 
 Exit codes: 0 clean, 1 a mandatory check fails or is in error, 2 bad input,
 3 internal error.`;

@@ -28,7 +28,7 @@ export interface OutputOptions {
 }
 
 /** Columns of a file or a pipe, and the least of a terminal; on a wider terminal lines stay short enough to read. */
-const narrow = 80;
+export const narrow = 80;
 const wide = 100;
 
 /** Writes the report to standard output or to a file; a file is complete or not there at all. */
@@ -38,7 +38,7 @@ export async function write(report: PlanReport, options: OutputOptions, host: Ho
     writeFile(resolve(host.cwd, options.out), render(report, options.format, narrow, false));
     return;
   }
-  await print(render(report, options.format, widthOf(host), hasColour(host)), host);
+  await print(render(report, options.format, columnsOf(host), hasColour(host)), host);
 }
 
 /** A reader that has seen enough, such as `head`, is no error; a full disk is. */
@@ -83,12 +83,12 @@ const forms: Readonly<Record<Format, typeof toText>> = {
   baseline: toBaseline,
 };
 
-function widthOf({ stdout }: Host): number {
+export function columnsOf({ stdout }: Host): number {
   return stdout.isTTY === true ? Math.min(wide, Math.max(narrow, stdout.columns ?? narrow)) : narrow;
 }
 
 /** See no-color.org: any value but the empty one turns colour off. */
-function hasColour({ stdout, env }: Host): boolean {
+export function hasColour({ stdout, env }: Host): boolean {
   return stdout.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
 }
 

@@ -7,7 +7,15 @@ import { planRequirementStatuses } from "../assess/status";
 import type { CheckResult, CheckStatus } from "../judge/result";
 import { waiverFindings } from "../judge/waiver-findings";
 import type { ResourceJson } from "../plan/serialize";
-import { type Finding, type PlanReport, type ReportedParameter, SCHEMA_VERSION, type Summary, isFailure } from "./document";
+import {
+  type Finding,
+  type PlanReport,
+  type ReportedParameter,
+  type ReportedWaiver,
+  SCHEMA_VERSION,
+  type Summary,
+  isFailure,
+} from "./document";
 import { byUrgency, findingsOf, findingsOfWaivers } from "./findings";
 
 /** What a report is made of. */
@@ -54,15 +62,7 @@ export function buildReport(input: ReportInput): PlanReport {
     findings,
     ...input.assessment,
     parameters: input.parameters,
-    waivers: input.waivers.map(({ waiver, matched }) => ({
-      check: waiver.check,
-      resource: waiver.resource,
-      owner: waiver.owner,
-      ticket: waiver.ticket,
-      expires: waiver.expires,
-      daysLeft: (Date.parse(waiver.expires) - Date.parse(input.today)) / 86_400_000,
-      matched,
-    })),
+    waivers: reportedWaivers(input.waivers, input.today),
     remoteComponents: [...input.remoteComponents].sort(),
     notes: input.notes,
     resources: [...input.resources].sort((a, b) => (a.urn < b.urn ? -1 : 1)),
@@ -70,7 +70,19 @@ export function buildReport(input: ReportInput): PlanReport {
   };
 }
 
-const checkStatuses: readonly CheckStatus[] = [
+/** Waivers as reports show them, on a day `YYYY-MM-DD`. */
+export const reportedWaivers = (waivers: readonly WaiverAnalysis[], today: string): readonly ReportedWaiver[] =>
+  waivers.map(({ waiver, matched }) => ({
+    check: waiver.check,
+    resource: waiver.resource,
+    owner: waiver.owner,
+    ticket: waiver.ticket,
+    expires: waiver.expires,
+    daysLeft: (Date.parse(waiver.expires) - Date.parse(today)) / 86_400_000,
+    matched,
+  }));
+
+export const checkStatuses: readonly CheckStatus[] = [
   "pass",
   "fail",
   "deferred",
@@ -98,7 +110,7 @@ function summarise(input: ReportInput, findings: readonly Finding[]): Summary {
   };
 }
 
-function tally<Word extends string>(words: readonly Word[], found: readonly Word[]): Record<Word, number> {
+export function tally<Word extends string>(words: readonly Word[], found: readonly Word[]): Record<Word, number> {
   const counts = new Map<Word, number>(words.map((word) => [word, 0]));
   for (const word of found) counts.set(word, (counts.get(word) ?? 0) + 1);
   return Object.fromEntries(counts) as Record<Word, number>;

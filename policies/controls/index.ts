@@ -23,3 +23,4 @@ export type StackFileCheckId = CheckIdAt<"stack-file">;
 export type PreviewCheckId = CheckIdAt<"preview">;
 export type AdmissionCheckId = CheckIdAt<"admission">;
 export type RuntimeCheckId = CheckIdAt<"runtime">;
+export type LiveCheckId = CheckIdAt<"live">;

@@ -94,18 +94,8 @@ const alarmed = (filter: Reader, alarms: readonly Reader[]): Match =>
       .map((alarm) => ringsAtOnce(alarm, weightOf(filter))),
   );
 
-/** Alarms by the name of their metric, as far as it is known. */
-function alarmsByMetric(plan: Plan): ReadonlyMap<unknown, readonly Reader[]> {
-  const alarms = new Map<unknown, Reader[]>();
-  for (const alarm of plan.ofType(alarmType)) {
-    const metric = alarm.read("metricName");
-    if (typeof metric !== "string") continue;
-    const same = alarms.get(metric);
-    if (same === undefined) alarms.set(metric, [alarm]);
-    else same.push(alarm);
-  }
-  return alarms;
-}
+/** What the metric of an alarm is called. */
+const metricOf = (alarm: Reader): unknown => alarm.read("metricName");
 
 /** What is said when filters on these groups, with alarms, miss a kind of event. A group outside the program may be any. */
 function filtersFor(plan: Plan, groups: readonly Reader[], samples: readonly EventSample[], what: string): Verdict {
@@ -116,11 +106,14 @@ function filtersFor(plan: Plan, groups: readonly Reader[], samples: readonly Eve
     const name = filter.read("logGroupName");
     return typeof name === "string" && names.has(name);
   };
-  const alarms = alarmsByMetric(plan);
+  const alarms = plan.grouped(metricOf, alarmType);
   const filters = plan
     .ofType(filterType)
     .filter(onGroup)
-    .map((filter) => [filter, alarmed(filter, alarms.get(filter.read("metricTransformation.name")) ?? [])] as const);
+    .map((filter) => {
+      const metric = filter.read("metricTransformation.name");
+      return [filter, alarmed(filter, typeof metric === "string" ? (alarms.get(metric) ?? []) : [])] as const;
+    });
   const find = ({ event }: EventSample): Match => {
     const match = remembered((pattern) => findsEvent(pattern, event));
     return anyMatch(filters.map(([filter, rings]) => bothMatch(rings, matchOf(filter, "pattern", match))));

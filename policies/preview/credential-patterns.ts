@@ -1,5 +1,9 @@
+/** What an audit keeps of a credential that it met: the mark says that there was one. */
+export const redactedCredential = "[redacted: a credential]";
+
 /** Credentials that have a shape of their own. */
 const shapes: readonly RegExp[] = [
+  /^\[redacted: a credential\]$/,
   // AWS access key id, permanent and temporary.
   /\b(AKIA|ASIA)[A-Z2-7]{16}\b/,
   /-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----/,

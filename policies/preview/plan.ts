@@ -25,7 +25,7 @@ export interface PlannedResource {
 }
 
 /** Where the resources come from. It decides what a report may say about what it cannot see. */
-export type PlanSource = "program" | "engine" | "state" | "preview-json" | "plan-json" | "manifest";
+export type PlanSource = "program" | "engine" | "state" | "preview-json" | "plan-json" | "manifest" | "live";
 
 /** Type of our own root component: a program that contains it promises the whole platform. */
 export const PLATFORM_TYPE = "compliant-eks:index:Platform";
@@ -34,10 +34,13 @@ export const PLATFORM_TYPE = "compliant-eks:index:Platform";
 export const firstOf = (readers: readonly Reader[]): Reader | undefined =>
   readers.reduce<Reader | undefined>((least, one) => (least === undefined || one.urn < least.urn ? one : least), undefined);
 
+type Grouping = (reader: Reader) => unknown;
+
 /** All resources of one program, indexed by canonical type (see twins.ts). */
 export class Plan {
   readonly #byUrn = new Map<string, Reader>();
   readonly #byType = new Map<string, Reader[]>();
+  readonly #grouped = new Map<Grouping, Map<string, ReadonlyMap<unknown, readonly Reader[]>>>();
   readonly hasPlatform: boolean;
 
   constructor(
@@ -58,6 +61,24 @@ export class Plan {
   /** Resources of a canonical type, twins included. */
   ofType(...types: readonly string[]): readonly Reader[] {
     return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  /** The same by a key that a function reads from each: made once for each function and types, for whoever asks again and again. */
+  grouped(keyOf: Grouping, ...types: readonly string[]): ReadonlyMap<unknown, readonly Reader[]> {
+    const ofFunction = this.#grouped.get(keyOf) ?? new Map<string, ReadonlyMap<unknown, readonly Reader[]>>();
+    this.#grouped.set(keyOf, ofFunction);
+    const name = types.join(" ");
+    const known = ofFunction.get(name);
+    if (known !== undefined) return known;
+    const made = new Map<unknown, Reader[]>();
+    for (const reader of this.ofType(...types)) {
+      const key = keyOf(reader);
+      const same = made.get(key);
+      if (same === undefined) made.set(key, [reader]);
+      else same.push(reader);
+    }
+    ofFunction.set(name, made);
+    return made;
   }
 
   /** In the order of registration. */

@@ -3,5 +3,5 @@ export type { Environment, Parameters, Settings } from "./model";
 export { overridePaths, resolveParameters } from "./parameters";
 export type { ExplainedParameter } from "./parameters";
 export { ConfigError, type Problem } from "./problems";
-export { parametersFrom, platformKey, settingsFrom, settingsRecord } from "./read";
+export { accountOf, parametersFrom, platformKey, settingsFrom, settingsRecord } from "./read";
 export { waiversFrom } from "./waiver-file";

@@ -4,7 +4,7 @@ import { count, nameOf, typeOf, wrap } from "./layout";
 import type { Style } from "./style";
 
 /** Failures and errors in full; then, in groups, what could not be judged, what is waived and what others answer for. */
-export function findingLines(report: PlanReport, width: number, style: Style): string[] {
+export function findingLines(report: Pick<PlanReport, "findings">, width: number, style: Style): string[] {
   const failures = report.findings.filter(isFailure);
   return [
     style.bold(`Findings (${String(failures.length)})`),
@@ -44,7 +44,13 @@ function clauses(requirements: readonly string[]): string {
     .join("; ");
 }
 
-function groupedLines(report: PlanReport, status: Finding["status"], title: string, width: number, style: Style): string[] {
+function groupedLines(
+  report: Pick<PlanReport, "findings">,
+  status: Finding["status"],
+  title: string,
+  width: number,
+  style: Style,
+): string[] {
   const findings = report.findings.filter((finding) => finding.status === status);
   if (findings.length === 0) return [];
   const whole = groupBy(

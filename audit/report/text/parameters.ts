@@ -3,7 +3,7 @@ import { wrap } from "./layout";
 import type { Style } from "./style";
 
 /** `name = value <- reason`, one after the other. */
-export function parameterLines(report: PlanReport, width: number, style: Style): string[] {
+export function parameterLines(report: Pick<PlanReport, "parameters">, width: number, style: Style): string[] {
   if (report.parameters.length === 0) return [];
   const names = Math.max(...report.parameters.map((parameter) => parameter.name.length));
   return [

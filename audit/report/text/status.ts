@@ -1,15 +1,25 @@
-import type { RequirementAssessment } from "../../assess/requirements";
-import type { PlanRequirementStatus } from "../../assess/status";
+import type { RequirementAssessment, Strongest } from "../../assess/requirements";
+import type { RequirementStatus } from "../../assess/status";
 import { groupBy } from "../../judge/group";
+import type { ControlAssessment } from "../../assess/controls";
 import type { PlanReport } from "../document";
 import { wrap } from "./layout";
 import type { Style } from "./style";
 
+type Assessed = RequirementAssessment<Strongest>;
+
+/** What the section is made of; `strongest` is the best word that a report of this kind has. */
+export interface StatusReport {
+  readonly frameworks: PlanReport["frameworks"];
+  readonly requirements: readonly Assessed[];
+  readonly controls: readonly ControlAssessment[];
+}
+
 /** A table of counts, then the requirements that fail, are unknown or left to people; the reason of each single one is in the JSON form. */
-export function statusLines(report: PlanReport, width: number, style: Style): string[] {
+export function statusLines(report: StatusReport, width: number, style: Style, strongest: Strongest = "declared"): string[] {
   return [
     style.bold("Status per requirement"),
-    ...tableLines(report),
+    ...tableLines(report, strongest),
     ...report.frameworks.flatMap(({ id, name, version }) => {
       const own = report.requirements.filter((requirement) => requirement.framework === id);
       const open = [...failingLines(own, report, width, style), ...unknownLines(own, width), ...peopleLines(own, width)];
@@ -21,16 +31,19 @@ export function statusLines(report: PlanReport, width: number, style: Style): st
 const nameWidth = 22;
 
 /** The status words over two lines where one would not fit; the widths add up to 80 columns at most. */
-const columns: readonly { readonly status: PlanRequirementStatus; readonly head: readonly [string, string]; readonly width: number }[] = [
+const columnsOf = (
+  strongest: Strongest,
+): readonly { readonly status: RequirementStatus; readonly head: readonly [string, string]; readonly width: number }[] => [
   { status: "failing", head: ["", "failing"], width: 9 },
   { status: "unknown", head: ["", "unknown"], width: 9 },
   { status: "waived", head: ["", "waived"], width: 8 },
   { status: "left-to-people", head: ["left to", "people"], width: 9 },
-  { status: "declared", head: ["", "declared"], width: 10 },
+  { status: strongest, head: ["", strongest], width: 10 },
   { status: "not-applicable", head: ["not", "applicable"], width: 12 },
 ];
 
-function tableLines(report: PlanReport): string[] {
+function tableLines(report: StatusReport, strongest: Strongest): string[] {
+  const columns = columnsOf(strongest);
   const head = (row: 0 | 1): string => " ".repeat(nameWidth) + columns.map((column) => column.head[row].padStart(column.width)).join("");
   const rows = report.frameworks.map(({ id, name }) => {
     const own = report.requirements.filter((requirement) => requirement.framework === id);
@@ -43,7 +56,7 @@ function tableLines(report: PlanReport): string[] {
 }
 
 /** By the controls and checks that decided: their findings, above, have the messages. */
-function failingLines(requirements: readonly RequirementAssessment[], report: PlanReport, width: number, style: Style): string[] {
+function failingLines(requirements: readonly Assessed[], report: StatusReport, width: number, style: Style): string[] {
   const checksOf = new Map(report.controls.map((control) => [control.id, control.checks]));
   const named = (control: string): string => `${control} (${checksOf.get(control)?.join(", ") ?? ""})`;
   return requirements
@@ -54,7 +67,7 @@ function failingLines(requirements: readonly RequirementAssessment[], report: Pl
     });
 }
 
-type Unknown = Extract<RequirementAssessment, { readonly status: "unknown" }>;
+type Unknown = Extract<Assessed, { readonly status: "unknown" }>;
 
 const causes: readonly (readonly [Unknown["cause"], string])[] = [
   ["error", "a check broke"],
@@ -65,7 +78,7 @@ const causes: readonly (readonly [Unknown["cause"], string])[] = [
   ["nothing-in-scope", "nothing in the plan that its checks look at"],
 ];
 
-function unknownLines(requirements: readonly RequirementAssessment[], width: number): string[] {
+function unknownLines(requirements: readonly Assessed[], width: number): string[] {
   const byCause = groupBy(
     requirements.filter((requirement) => requirement.status === "unknown"),
     (requirement) => requirement.cause,
@@ -79,7 +92,7 @@ function unknownLines(requirements: readonly RequirementAssessment[], width: num
 }
 
 /** How many requirements people have to show, by who they are. */
-function peopleLines(requirements: readonly RequirementAssessment[], width: number): string[] {
+function peopleLines(requirements: readonly Assessed[], width: number): string[] {
   const left = requirements.filter((requirement) => requirement.status === "left-to-people");
   if (left.length === 0) return [];
   const owners = [...groupBy(left, (requirement) => requirement.owner)].map(([owner, own]) => `${owner} ${String(own.length)}`);
@@ -91,6 +104,6 @@ function peopleLines(requirements: readonly RequirementAssessment[], width: numb
   );
 }
 
-function numberOf(requirement: RequirementAssessment): string {
+function numberOf(requirement: Assessed): string {
   return requirement.id.slice(requirement.framework.length + 1);
 }

@@ -1,11 +1,12 @@
 import type { PlanReport } from "../document";
 import { findingLines } from "./findings";
-import { count, days, wrap } from "./layout";
+import { count, wrap } from "./layout";
 import { parameterLines } from "./parameters";
 import { subjectOf } from "../subject";
 import { statusLines } from "./status";
 import { type Style, styleOf } from "./style";
 import { resourceTree } from "./tree";
+import { waiverLines } from "./waivers";
 
 export interface TextOptions {
   /** Columns; no line is longer. */
@@ -53,14 +54,6 @@ function verdictLines(report: PlanReport, width: number, style: Style): string[]
     ...wrap(words, width, "verdict:    ").map(mandatory === 0 ? style.good : style.bad),
     ...wrap(`requirements ${statuses.join(", ")}`, width, "            "),
   ];
-}
-
-function waiverLines(report: PlanReport, width: number, style: Style): string[] {
-  if (report.waivers.length === 0) return [];
-  const lines = report.waivers.flatMap(({ check, resource, expires, daysLeft, matched }) =>
-    wrap(`${check} on ${resource} until ${expires} (${days(daysLeft)}): matched ${String(matched)}`, width, "  ", "    "),
-  );
-  return [style.bold(`Waivers (${String(report.waivers.length)})`), ...lines];
 }
 
 function closingLines(report: PlanReport, width: number): string[] {

@@ -157,4 +157,25 @@ export const backupChecks = {
     remedy: "Set credentials.useSecret to false and associate a role with its service account.",
     origin: [],
   },
+  "newest-backup-complete": {
+    title: "The newest backup of every schedule is complete and young enough",
+    moments: ["live"],
+    severity: "high",
+    remedy: "Read the backup's log and Velero's own, and set right what stopped it.",
+    origin: ["backup-scheduled/3"],
+  },
+  "newest-restore-complete": {
+    title: "The newest restore is complete, recent and fast enough",
+    moments: ["live"],
+    severity: "high",
+    remedy: "Run the job restore-test, and read its log.",
+    origin: ["backup-restore-tested/3"],
+  },
+  "backups-end-in-time": {
+    title: "Every backup has an end, within the longest retention",
+    moments: ["live"],
+    severity: "medium",
+    remedy: "Set a ttl within data.retention.max.days in the schedule.",
+    origin: ["backup-retention-bounded/4"],
+  },
 } as const satisfies Record<string, Check>;

@@ -153,21 +153,21 @@ export const clusterChecks = {
   },
   "rbac-role-no-wildcard": {
     title: "Kubernetes roles name their verbs, resources and API groups",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: "Replace every * in the rules by the names that are needed.",
-    origin: ["rbac-no-wildcards/1", "rbac-no-wildcards/2", "rbac-no-wildcards/3", "rbac-no-wildcards/5"],
+    origin: ["rbac-no-wildcards/1", "rbac-no-wildcards/2", "rbac-no-wildcards/3", "rbac-no-wildcards/5", "rbac-no-wildcards/6"],
   },
   "rbac-no-cluster-admin-binding": {
     title: "No binding hands out cluster-admin",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: "Bind a role that names what is needed.",
     origin: ["rbac-no-wildcards/4", "rbac-no-wildcards/5"],
   },
   "rbac-no-anonymous-subject": {
     title: "No binding names the anonymous, all users or a default service account",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "critical",
     remedy: "Bind a group of your own or a service account made for the workload.",
     origin: ["rbac-sensitive-verbs-restricted/2", "rbac-sensitive-verbs-restricted/3"],
@@ -301,10 +301,10 @@ export const clusterChecks = {
   },
   "rbac-no-sensitive-verbs": {
     title: "No role lets anybody escalate, impersonate, enter pods or read secrets",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: "Leave secrets, exec, impersonation, escalation and webhooks to the platform.",
-    origin: ["rbac-sensitive-verbs-restricted/3", "rbac-sensitive-verbs-restricted/1"],
+    origin: ["rbac-sensitive-verbs-restricted/3", "rbac-sensitive-verbs-restricted/1", "rbac-sensitive-verbs-restricted/5"],
   },
   "break-glass-binding-ends": {
     title: "Rights for an emergency end",
@@ -312,5 +312,12 @@ export const clusterChecks = {
     severity: "high",
     remedy: "Say the last day in an annotation of the binding, at most 31 days from now; the message names it.",
     origin: [],
+  },
+  "nodes-run-in-several-zones": {
+    title: "Nodes run in at least two zones",
+    moments: ["live"],
+    severity: "medium",
+    remedy: "Spread node groups over subnets of at least two zones.",
+    origin: ["cluster-resilience/6"],
   },
 } as const satisfies Record<string, Check>;

@@ -129,7 +129,7 @@ export const encryptionChecks = {
   },
   "storageclass-encrypted": {
     title: "Every StorageClass makes encrypted volumes",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: 'Set the parameter encrypted to "true".',
     origin: ["storageclass-encrypted/1"],
@@ -143,7 +143,7 @@ export const encryptionChecks = {
   },
   "storageclass-csi-provisioner": {
     title: "StorageClasses use the EBS CSI driver, not the removed in-tree provisioner",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: "Set provisioner to ebs.csi.aws.com.",
     origin: ["storageclass-encrypted/1"],

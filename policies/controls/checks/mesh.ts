@@ -3,28 +3,28 @@ import type { Check } from "../model";
 export const meshChecks = {
   "peerauthentication-strict": {
     title: "Mutual TLS is not weakened for a namespace, workload or port",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: "Set spec.mtls.mode to STRICT, and leave weaker modes out of spec.portLevelMtls.",
     origin: ["mesh-mtls-strict/4", "mesh-mtls-strict/1"],
   },
   "authorizationpolicy-names-sources": {
     title: "A policy that allows names whom it allows",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: "Name service accounts or namespaces in rules[].from.",
-    origin: ["mesh-default-deny-authorization/3", "mesh-default-deny-authorization/2"],
+    origin: ["mesh-default-deny-authorization/3", "mesh-default-deny-authorization/2", "mesh-default-deny-authorization/4"],
   },
   "pod-not-around-mesh": {
     title: "No pod leads traffic past its sidecar",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: "Leave the labels and annotations out by which a pod opts out of the mesh.",
     origin: ["mesh-sidecar-injection-enforced/2"],
   },
   "namespace-in-mesh": {
     title: "A namespace of tenants is part of the mesh",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: "Set the label istio-injection to enabled.",
     origin: ["mesh-sidecar-injection-enforced/2", "mesh-sidecar-injection-enforced/1"],
@@ -47,7 +47,7 @@ export const meshChecks = {
   },
   "destinationrule-keeps-tls": {
     title: "No rule takes TLS off inside the mesh",
-    moments: ["preview"],
+    moments: ["preview", "live"],
     severity: "high",
     remedy: "Leave trafficPolicy.tls out of rules for hosts of the mesh, or set its mode to ISTIO_MUTUAL.",
     origin: ["mesh-mtls-strict/2"],
@@ -84,7 +84,7 @@ export const meshChecks = {
   },
   "serviceentry-hosts-named": {
     title: "Hosts outside the mesh are named in full",
-    moments: ["preview"],
+    moments: ["preview", "live"],
     severity: "medium",
     remedy: "Write names in spec.hosts, not * or whole top-level domains.",
     origin: ["mesh-egress-registry-only/2"],
@@ -154,5 +154,12 @@ export const meshChecks = {
     severity: "high",
     remedy: "Set failOpen to false for external authorisation in meshConfig.extensionProviders.",
     origin: [],
+  },
+  "running-pod-has-sidecar": {
+    title: "Every running pod of a namespace in the mesh has its sidecar",
+    moments: ["live"],
+    severity: "high",
+    remedy: "Delete the pod, so that it comes back with a sidecar.",
+    origin: ["mesh-sidecar-injection-enforced/3"],
   },
 } as const satisfies Record<string, Check>;

@@ -237,7 +237,7 @@ export const networkChecks = {
   },
   "ingress-tls-only": {
     title: "An Ingress takes no traffic in clear",
-    moments: ["preview", "admission"],
+    moments: ["preview", "admission", "live"],
     severity: "high",
     remedy: 'Set spec.tls, and the annotation kubernetes.io/ingress.allow-http to "false".',
     origin: ["ingress-tls-strong/7"],

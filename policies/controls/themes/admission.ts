@@ -220,7 +220,7 @@ export const admissionControls = {
     verifies: [],
     supports: ["pci-dss:6.5.1", "pci-dss:6.3.2", "pci-dss:11.5.2", "hipaa:164.312(c)(1)", "gdpr:32(1)(b)", "popia:19(2)(b)"],
     evidences: [],
-    checks: ["pod-images-pinned-by-digest"],
+    checks: ["pod-images-pinned-by-digest", "running-image-is-the-pinned-one"],
     parameters: [],
     evidence: ["GET pods"],
     sources: {
@@ -360,6 +360,8 @@ export const admissionControls = {
       "admission-constraint-denies",
       "admission-template-as-tested",
       "admission-policy-binding-denies",
+      "admission-webhook-fails-closed",
+      "admission-audit-clean",
     ],
     parameters: [],
     evidence: [

@@ -12,7 +12,13 @@ export const backupControls = {
     verifies: ["hipaa:164.308(a)(7)(ii)(A)", "hipaa:164.310(d)(2)(iv)", "gdpr:32(1)(c)", "popia:19(1)(a)"],
     supports: ["hipaa:164.308(a)(7)(i)", "hipaa:164.308(a)(7)(ii)(B)", "gdpr:32(1)(b)", "pci-dss:10.3.3"],
     evidences: [],
-    checks: ["backup-plan-scheduled", "backup-schedules-cover-data", "backup-schedule-frequent", "backup-schedule-keeps-volumes"],
+    checks: [
+      "backup-plan-scheduled",
+      "backup-schedules-cover-data",
+      "backup-schedule-frequent",
+      "backup-schedule-keeps-volumes",
+      "newest-backup-complete",
+    ],
     parameters: ["backup.rpo.hours"],
     evidence: ["GET backups.velero.io", "GET schedules.velero.io", "backup:ListBackupJobs"],
     sources: {
@@ -82,7 +88,12 @@ export const backupControls = {
     verifies: ["gdpr:5(1)(e)", "popia:14(1)", "pci-dss:3.2.1"],
     supports: ["gdpr:17(1)", "gdpr:25(2)", "gdpr:32(1)(c)", "popia:14(4)", "hipaa:164.308(a)(7)(ii)(A)"],
     evidences: [],
-    checks: ["backup-plan-retention-bounded", "backup-bucket-retention-bounded", "backup-schedule-retention-bounded"],
+    checks: [
+      "backup-plan-retention-bounded",
+      "backup-bucket-retention-bounded",
+      "backup-schedule-retention-bounded",
+      "backups-end-in-time",
+    ],
     parameters: ["backup.retention.days", "data.retention.max.days", "backup.lock.days"],
     evidence: ["GET backups.velero.io", "s3:ListObjectVersions (oldest)"],
     sources: {
@@ -116,7 +127,7 @@ export const backupControls = {
     verifies: ["hipaa:164.308(a)(7)(ii)(D)", "gdpr:32(1)(c)", "gdpr:32(1)(d)", "popia:19(2)(c)"],
     supports: ["hipaa:164.308(a)(7)(ii)(B)", "popia:19(1)(a)"],
     evidences: [],
-    checks: ["restore-testing-scheduled", "restore-test-scheduled"],
+    checks: ["restore-testing-scheduled", "restore-test-scheduled", "newest-restore-complete"],
     parameters: ["restore.test.days", "backup.rto.hours"],
     evidence: ["GET restores.velero.io", "test job log with data checksum", "backup:ListRestoreJobs"],
     sources: {

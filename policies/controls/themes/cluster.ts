@@ -524,6 +524,7 @@ export const clusterControls = {
       "load-balancer-deletion-protected",
       "istiod-survives-drain",
       "gateway-survives-drain",
+      "nodes-run-in-several-zones",
     ],
     parameters: [],
     evidence: ["eks:DescribeCluster", "GET nodes", "GET poddisruptionbudgets"],

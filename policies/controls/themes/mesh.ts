@@ -64,7 +64,7 @@ export const meshControls = {
     verifies: [],
     supports: ["pci-dss:4.2.1", "pci-dss:1.3.1", "hipaa:164.312(e)(1)", "hipaa:164.312(e)(2)(ii)", "gdpr:32(1)(a)", "popia:19(1)(b)"],
     evidences: [],
-    checks: ["pod-not-around-mesh", "namespace-in-mesh", "istiod-injects-safely"],
+    checks: ["pod-not-around-mesh", "namespace-in-mesh", "istiod-injects-safely", "running-pod-has-sidecar"],
     parameters: [],
     evidence: ["GET namespaces", "GET pods", "istioctl analyze / proxy-status output"],
     sources: {

@@ -1,0 +1,176 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Command, Option } from "commander";
+import { accountOf } from "../../policies/settings";
+import type { Evidence } from "../evidence/model";
+import { manifestFile, readEvidence, sha256, storeEvidence, verifyEvidence } from "../evidence/store";
+import { collectCluster } from "../live/kubernetes/collect";
+import { connect, versionOf as versionOfCluster } from "../live/kubernetes/connection";
+import { auditRightsYaml } from "../live/kubernetes/rights";
+import { readStack } from "../plan/stack-file";
+import type { AuditReport } from "../report/audit/document";
+import { auditToText } from "../report/audit/text";
+import { hasMandatoryFailure } from "../report/document";
+import { UserError } from "../user-error";
+import { auditVerdict } from "./audit-verdict";
+import { type ExitCode, exit } from "./exit";
+import type { Host } from "./host";
+import { columnsOf, hasColour, narrow, print } from "./output";
+import { programDirectory } from "./project";
+import { versionOf } from "./version";
+
+interface AuditOptions {
+  readonly stack?: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly timeout: number;
+  readonly format: "text" | "json";
+  readonly out?: string;
+  readonly from?: string;
+  readonly previous?: string;
+  readonly minCoverage?: number;
+  readonly waivers?: string;
+  readonly rights?: boolean;
+}
+
+export function auditCommand(host: Host, done: (code: ExitCode) => void): Command {
+  const command = new Command("audit")
+    .description("Read a running cluster, keep what was read as evidence, and say what was observed of each requirement.")
+    .option("--stack <name>", "whose cluster it is: frameworks, parameters and waivers are those of Pulumi.<name>.yaml")
+    .option("--kubeconfig <file>", "how to reach the cluster; else KUBECONFIG, ~/.kube/config, or the pod's own account")
+    .option("--context <name>", "context of the kubeconfig, else its current one")
+    .option("--timeout <seconds>", "time that one answer may take", whole(1, 600), 30)
+    .addOption(new Option("--format <format>", "form of the report on standard output").choices(["text", "json"]).default("text"))
+    .option("--out <folder>", "keep evidence, report and manifest in this new folder")
+    .option("--from <folder>", "judge evidence that --out kept, instead of reading the cluster")
+    .option("--previous <folder>", "the audit before: its manifest's hash goes into the new one")
+    .option("--min-coverage <percent>", "exit with 1 when fewer checks have a verdict", whole(0, 100))
+    .option("--waivers <file>", "take waivers from this file too: YAML with the list waivers:")
+    .option("--rights", "print the ClusterRole that the audit needs, and read nothing")
+    .addHelpText("after", examples)
+    .action(async (options: AuditOptions) => {
+      if (options.rights === true) return print(auditRightsYaml(), host);
+      done(await audit(options, host));
+    });
+  return command.addCommand(verifyCommand(host, done));
+}
+
+function verifyCommand(host: Host, done: (code: ExitCode) => void): Command {
+  return new Command("verify")
+    .description("Compare kept evidence with its manifest: names every changed, missing and added file.")
+    .argument("<folder>", "folder that `compliant-eks audit --out` wrote")
+    .helpOption("--help", "show help")
+    .addHelpText("after", "\nExamples:\n  compliant-eks audit verify audits/2026-11-29")
+    .action(async (folder: string) => {
+      const { manifest, faults } = verifyEvidence(resolve(host.cwd, folder));
+      const text =
+        faults.length === 0
+          ? `${String(manifest.files.length)} files as the manifest of ${manifest.time} says\n`
+          : faults.map((fault) => `${fault}\n`).join("");
+      await print(text, host);
+      done(faults.length === 0 ? exit.clean : exit.findings);
+    });
+}
+
+const whole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new UserError(`${text} is no whole number from ${String(least)} to ${String(most)}`);
+    return value;
+  };
+
+async function audit(options: AuditOptions, host: Host): Promise<ExitCode> {
+  const folder = options.out === undefined ? undefined : resolve(host.cwd, options.out);
+  assertOptions(options, folder, host);
+  const start = performance.now();
+  const kept = options.from === undefined ? undefined : readEvidence(resolve(host.cwd, options.from));
+  const { stack, config } = stackOf(options, kept, host);
+  const evidence = kept ?? (await collect(options, stack, config, host));
+  const report = auditVerdict({ evidence, config, waivers: options.waivers, cwd: host.cwd, today: host.today });
+  if (folder !== undefined) keep(folder, evidence, report, options, host);
+  const style = { width: columnsOf(host), colour: hasColour(host) };
+  await print(options.format === "json" ? toJson(report) : auditToText(report, style), host);
+  host.stderr.write(`took ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+  return verdictOf(report, options, host);
+}
+
+const toJson = (report: AuditReport): string => `${JSON.stringify(report, undefined, 2)}\n`;
+
+/** Before anything is read, so that a wrong name costs no time. */
+function assertOptions({ from, previous, kubeconfig, context }: AuditOptions, folder: string | undefined, { cwd }: Host): void {
+  if (from !== undefined && (kubeconfig !== undefined || context !== undefined))
+    throw new UserError("--from judges evidence that was kept; leave --kubeconfig and --context out, or --from");
+  if (folder !== undefined && existsSync(folder))
+    throw new UserError(`${folder} is there already; evidence is never written over, so name a new folder`);
+  if (previous !== undefined && !existsSync(resolve(cwd, previous, manifestFile)))
+    throw new UserError(`${previous} holds no ${manifestFile}; name the folder of an earlier audit`);
+}
+
+function stackOf({ stack }: AuditOptions, kept: Evidence | undefined, host: Host) {
+  const name = stack ?? kept?.about.stack;
+  if (name === undefined) throw new UserError("an audit needs to know whose cluster it reads; name the stack with --stack");
+  return { stack: name, config: readStack(programDirectory(host.cwd, host.root), name).config };
+}
+
+async function collect(options: AuditOptions, stack: string, config: Readonly<Record<string, string>>, host: Host): Promise<Evidence> {
+  const cluster = await connect({ kubeconfig: options.kubeconfig, context: options.context, timeout: options.timeout * 1000 });
+  try {
+    const time = now();
+    const version = await versionOfCluster(cluster);
+    const account = accountOf(config);
+    const region = config["aws:region"];
+    const about = {
+      tool: { name: "compliant-eks", version: versionOf(host.root) },
+      stack,
+      ...(account === undefined ? {} : { account }),
+      ...(region === undefined ? {} : { region }),
+      cluster: { server: cluster.server, version },
+      time,
+    };
+    const answers = await collectCluster({ get: cluster.get, attempts: 4, sleep, atOnce: 4, now, progress: progressOn(host) });
+    return { about, answers };
+  } finally {
+    cluster.close();
+  }
+}
+
+const now = (): string => new Date().toISOString();
+
+const eraseLine = "\r\u001b[2K";
+
+/** One line that is written over, on a terminal only. */
+function progressOn({ stderr }: Host): (done: number, all: number, what: string) => void {
+  return (done, all, what) => {
+    if (stderr.isTTY !== true) return;
+    stderr.write(`${eraseLine}reading ${what} (${String(done + 1)} of ${String(all)}) ...${done + 1 === all ? eraseLine : ""}`);
+  };
+}
+
+function keep(folder: string, evidence: Evidence, report: AuditReport, { previous }: AuditOptions, host: Host): void {
+  const reports = { "report.json": toJson(report), "report.txt": auditToText(report, { width: narrow, colour: false }) };
+  const manifest = storeEvidence(folder, evidence, reports, previous === undefined ? undefined : resolve(host.cwd, previous));
+  const hash = sha256(`${JSON.stringify(manifest, undefined, 2)}\n`);
+  host.stderr.write(
+    `kept ${String(manifest.files.length)} files in ${folder}\nmanifest sha256 ${hash}: note it where nobody can change it\n`,
+  );
+}
+
+function verdictOf(report: AuditReport, { minCoverage }: AuditOptions, host: Host): ExitCode {
+  const { percent } = report.coverage;
+  const enough = minCoverage === undefined || percent >= minCoverage;
+  if (!enough) host.stderr.write(`coverage is ${String(percent)} %, and --min-coverage asks for ${String(minCoverage)} %\n`);
+  return hasMandatoryFailure(report) || !enough ? exit.findings : exit.clean;
+}
+
+const examples = `
+Examples:
+  compliant-eks audit --stack prod --out audits/2026-11-29
+  compliant-eks audit --from audits/2026-11-29 --format json
+  compliant-eks audit verify audits/2026-11-29
+  compliant-eks audit --rights | kubectl apply -f -
+
+Exit codes: 0 clean, 1 a mandatory check fails or is in error, or the
+coverage is too small, 2 bad input or no cluster, 3 internal error.`;

@@ -1,0 +1,28 @@
+import { type CheckId, type LiveCheckId, type PreviewCheckId, checkIds, checks } from "../../../policies/controls";
+import { previewChecks } from "../../../policies/preview";
+import type { PreviewCheck } from "../../../policies/preview/check";
+import type { LiveCheck } from "../check";
+import { admissionChecks } from "./admission";
+import { backupChecks } from "./backups";
+import { workloadChecks } from "./workloads";
+
+/** Checks that only a live system can answer. */
+const own: Readonly<Record<Exclude<LiveCheckId, PreviewCheckId>, LiveCheck>> = {
+  ...admissionChecks,
+  ...backupChecks,
+  ...workloadChecks,
+};
+
+/** What is asked of planned objects is asked of those that are there in the same words. */
+const shared = (check: PreviewCheck): LiveCheck =>
+  check.kind === "plan"
+    ? (plan, { settings }) => check.evaluate(plan, settings)
+    : (plan, { settings }) => plan.ofType(...check.types).map((object) => ({ urn: object.urn, verdict: check.evaluate(object, settings) }));
+
+const isLive = (id: CheckId): id is LiveCheckId => checks[id].moments.includes("live");
+const isPlanned = (id: LiveCheckId): id is LiveCheckId & PreviewCheckId => Object.hasOwn(previewChecks, id);
+
+/** Every check of the moment `live`. */
+export const liveChecks = Object.fromEntries(
+  checkIds.filter(isLive).map((id) => [id, isPlanned(id) ? shared(previewChecks[id]) : own[id]]),
+) as Readonly<Record<LiveCheckId, LiveCheck>>;

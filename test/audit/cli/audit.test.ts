@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { type Server, createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { itemsOf } from "../../../audit/evidence/model";
+import type { AuditReport } from "../../../audit/report/audit/document";
+import { Authority } from "../../e2e/control-plane/certificates";
+import { type Sample, evidenceOf, wellKept } from "../live/cluster";
+import { command, folder } from "./support";
+
+const token = "zq9-planted-token";
+
+/** Answers as an API server with these objects; `refuse` says otherwise for some paths. */
+class ApiServer {
+  objects: readonly Sample[] = wellKept;
+  refuse: (path: string) => number | undefined = () => undefined;
+
+  private constructor(
+    readonly server: Server,
+    readonly authority: Authority,
+  ) {}
+
+  static async start(): Promise<ApiServer> {
+    const authority = await Authority.create();
+    const { certificate, key } = authority.server("api", ["127.0.0.1"]);
+    const api = new ApiServer(createServer({ cert: certificate, key }), authority);
+    api.server.on("request", (request, response) => {
+      const [path = ""] = (request.url ?? "").split("?");
+      const status = request.headers.authorization === `Bearer ${token}` ? (api.refuse(path) ?? 200) : 401;
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(status === 200 ? JSON.stringify(api.answer(path)) : "{}");
+    });
+    await new Promise<void>((done) => api.server.listen(0, "127.0.0.1", done));
+    return api;
+  }
+
+  answer(path: string): object {
+    if (path === "/version") return { gitVersion: "v1.35.0" };
+    const found = evidenceOf(this.objects).answers.find(({ call }) => call.request === `GET ${path}`);
+    return { kind: "List", metadata: {}, items: found === undefined ? [] : itemsOf(found) };
+  }
+
+  kubeconfig(given = token): string {
+    const { port } = this.server.address() as AddressInfo;
+    const authority = Buffer.from(this.authority.certificate).toString("base64");
+    return stringify({
+      apiVersion: "v1",
+      kind: "Config",
+      "current-context": "it",
+      contexts: [{ name: "it", context: { cluster: "it", user: "it" } }],
+      clusters: [{ name: "it", cluster: { server: `https://127.0.0.1:${String(port)}`, "certificate-authority-data": authority } }],
+      users: [{ name: "it", user: { token: given } }],
+    });
+  }
+
+  stop(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
+
+describe("compliant-eks audit", () => {
+  let api: ApiServer;
+  let place: ReturnType<typeof folder>;
+  let kubeconfig = "";
+
+  before(async () => (api = await ApiServer.start()));
+  after(() => {
+    api.stop();
+  });
+  beforeEach(() => {
+    place = folder();
+    kubeconfig = place.file("kubeconfig", api.kubeconfig());
+    api.objects = wellKept;
+    api.refuse = () => undefined;
+  });
+  afterEach(() => {
+    place.remove();
+  });
+
+  const audit = (...more: readonly string[]) => command(["audit", "--stack", "dev", "--kubeconfig", kubeconfig, ...more]);
+  const json = ({ out }: { readonly out: string }): AuditReport => JSON.parse(out) as AuditReport;
+
+  it("reads a cluster, keeps evidence and reports, and says what was observed in 80 columns", async () => {
+    const out = join(place.path, "kept");
+    const { code, out: text, err } = await audit("--out", out);
+    assert.equal(code, 0, text + err);
+    assert.match(text, /requirements 0 failing, \d+ unknown, [1-9]\d* observed/);
+    assert.match(text, /coverage: {3}\d+ %: \d+ of \d+ checks have a verdict/);
+    assert.ok(text.split("\n").every((line) => line.length <= 80));
+    assert.doesNotMatch(text.replaceAll("compliant-eks", ""), /\bcompliant\b/i);
+    assert.equal(readFileSync(join(out, "report.txt"), "utf8"), text);
+    assert.match(err, /manifest sha256 [0-9a-f]{64}/);
+    const verified = await command(["audit", "verify", out]);
+    assert.equal(verified.code, 0, verified.out);
+  });
+
+  it("says the same of what it kept as of the cluster", async () => {
+    const out = join(place.path, "kept");
+    const live = json(await audit("--out", out, "--format", "json"));
+    const kept = json(await command(["audit", "--from", out, "--format", "json"]));
+    assert.deepEqual(kept, live);
+  });
+
+  it("exits with 1 for what breaks a check, and names the object", async () => {
+    api.objects = wellKept.filter(({ kind }) => kind !== "NetworkPolicy");
+    const { code, out } = await audit();
+    assert.equal(code, 1);
+    assert.match(out, /fail namespace-denies-ingress \(mandatory, high\)\s+records \[kubernetes:core\/v1:Namespace\]/);
+  });
+
+  it("counts what it may not read as an error, never as a pass", async () => {
+    api.refuse = (path) => (path.endsWith("/pods") ? 403 : undefined);
+    const ended = await audit("--format", "json");
+    const report = json(ended);
+    assert.equal(ended.code, 1);
+    assert.deepEqual(
+      report.errors.map(({ request, kind }) => [request, kind]),
+      [["GET /api/v1/pods", "denied"]],
+    );
+    const ofPods = report.checks.filter(({ id }) => id.startsWith("pod-"));
+    assert.deepEqual([...new Set(ofPods.map(({ status }) => status))], ["error"]);
+  });
+
+  it("takes a waiver that names the object, and says until when", async () => {
+    api.objects = wellKept.filter(({ kind }) => kind !== "NetworkPolicy");
+    const waivers = place.file(
+      "waivers.yaml",
+      stringify(
+        {
+          waivers: ["namespace-denies-ingress", "namespace-denies-egress"].map((check) => ({
+            check,
+            resource: "kubernetes:/Namespace/records",
+            owner: "platform-team",
+            approver: "risk-officer",
+            reason: "moves next month",
+            ticket: "RISK-1",
+            expires: "2026-12-31",
+          })),
+        },
+        { defaultStringType: "QUOTE_DOUBLE" },
+      ),
+    );
+    const ended = await audit("--format", "json", "--waivers", waivers);
+    const report = json(ended);
+    assert.equal(ended.code, 0, ended.err);
+    assert.deepEqual(
+      report.findings.map(({ check, status, until }) => [check, status, until]),
+      [
+        ["namespace-denies-egress", "waived", "2026-12-31"],
+        ["namespace-denies-ingress", "waived", "2026-12-31"],
+      ],
+    );
+  });
+
+  it("never shows or keeps the token, nor what workloads hold", async () => {
+    const planted = "zq9-planted-value";
+    api.objects = wellKept.map((one) => ({
+      ...one,
+      metadata: { ...one.metadata, annotations: { "example.com/note": planted } },
+      data: { x: planted },
+    }));
+    const out = join(place.path, "kept");
+    const { out: text, err } = await audit("--out", out);
+    const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const all = [text, err, ...files.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))];
+    assert.ok(all.length > 20);
+    assert.ok(!all.some((one) => one.includes(token) || one.includes(planted)));
+  });
+
+  it("fails when coverage is less than was asked for", async () => {
+    const { code, err } = await audit("--min-coverage", "99");
+    assert.equal(code, 1);
+    assert.match(err, /coverage is \d+ %, and --min-coverage asks for 99 %/);
+  });
+
+  it("names a file of evidence that was changed", async () => {
+    const out = join(place.path, "kept");
+    await audit("--out", out);
+    const file = join(out, "evidence/kubernetes/pods.json");
+    place.file("kept/evidence/kubernetes/pods.json", readFileSync(file, "utf8").replace("records", "recordz"));
+    const { code, out: text } = await command(["audit", "verify", out]);
+    assert.deepEqual([code, text], [1, "evidence/kubernetes/pods.json is changed\n"]);
+  });
+
+  const refused: readonly (readonly [it: string, args: () => readonly string[], message: RegExp])[] = [
+    ["without a stack", () => ["audit"], /name the stack with --stack/],
+    ["without a kubeconfig that is there", () => ["audit", "--stack", "dev", "--kubeconfig", "nowhere"], /nowhere cannot be read/],
+    [
+      "with a context that there is not",
+      () => ["audit", "--stack", "dev", "--kubeconfig", kubeconfig, "--context", "x"],
+      /has no context x/,
+    ],
+    [
+      "with credentials that are not accepted",
+      () => ["audit", "--stack", "dev", "--kubeconfig", place.file("other", api.kubeconfig("wrong"))],
+      /does not accept the credentials; sign in again/,
+    ],
+    [
+      "without a network",
+      () => ["audit", "--stack", "dev", "--kubeconfig", place.file("other", api.kubeconfig().replace(/127\.0\.0\.1:\d+/, "127.0.0.1:9"))],
+      /does not answer \(ECONNREFUSED\)/,
+    ],
+    ["into a folder that is there", () => ["audit", "--stack", "dev", "--kubeconfig", kubeconfig, "--out", place.path], /is there already/],
+    [
+      "after an audit that was none",
+      () => ["audit", "--stack", "dev", "--kubeconfig", kubeconfig, "--previous", place.path],
+      /holds no manifest.json/,
+    ],
+    ["from evidence that is none", () => ["audit", "--from", place.path], /is no manifest of an audit/],
+    ["with half a second", () => ["audit", "--stack", "dev", "--timeout", "0.5"], /0\.5 is no whole number from 1 to 600/],
+  ];
+  for (const [sentence, args, message] of refused)
+    it(`${sentence} ends with one sentence, exit code 2 and no report`, async () => {
+      const { code, out, err } = await command(args());
+      assert.equal(code, 2, out + err);
+      assert.match(err, message);
+      assert.equal(err.trimEnd().split("\n").length, 1, err);
+      assert.equal(out, "");
+      assert.ok(!existsSync(join(place.path, "kept")));
+    });
+});
