@@ -10,8 +10,10 @@ import { connect, versionOf as versionOfCluster } from "../live/kubernetes/conne
 import { auditRightsYaml } from "../live/kubernetes/rights";
 import { readStack } from "../plan/stack-file";
 import type { AuditReport } from "../report/audit/document";
+import { auditToCsv } from "../report/audit/csv";
 import { auditToText } from "../report/audit/text";
 import { hasMandatoryFailure } from "../report/document";
+import { toJunit } from "../report/junit";
 import { UserError } from "../user-error";
 import { auditVerdict } from "./audit-verdict";
 import { type ExitCode, exit } from "./exit";
@@ -25,7 +27,7 @@ interface AuditOptions {
   readonly kubeconfig?: string;
   readonly context?: string;
   readonly timeout: number;
-  readonly format: "text" | "json";
+  readonly format: (typeof formats)[number];
   readonly out?: string;
   readonly from?: string;
   readonly previous?: string;
@@ -34,6 +36,8 @@ interface AuditOptions {
   readonly rights?: boolean;
 }
 
+const formats = ["text", "json", "csv", "junit"] as const;
+
 export function auditCommand(host: Host, done: (code: ExitCode) => void): Command {
   const command = new Command("audit")
     .description("Read a running cluster, keep what was read as evidence, and say what was observed of each requirement.")
@@ -41,7 +45,7 @@ export function auditCommand(host: Host, done: (code: ExitCode) => void): Comman
     .option("--kubeconfig <file>", "how to reach the cluster; else KUBECONFIG, ~/.kube/config, or the pod's own account")
     .option("--context <name>", "context of the kubeconfig, else its current one")
     .option("--timeout <seconds>", "time that one answer may take", whole(1, 600), 30)
-    .addOption(new Option("--format <format>", "form of the report on standard output").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "form of the report on standard output").choices([...formats]).default("text"))
     .option("--out <folder>", "keep evidence, report and manifest in this new folder")
     .option("--from <folder>", "judge evidence that --out kept, instead of reading the cluster")
     .option("--previous <folder>", "the audit before: its manifest's hash goes into the new one")
@@ -92,12 +96,19 @@ async function audit(options: AuditOptions, host: Host): Promise<ExitCode> {
   const report = auditVerdict({ evidence, config, waivers: options.waivers, cwd: host.cwd, today: host.today });
   if (folder !== undefined) keep(folder, evidence, report, options, host);
   const style = { width: columnsOf(host), colour: hasColour(host) };
-  await print(options.format === "json" ? toJson(report) : auditToText(report, style), host);
+  await print(forms[options.format](report, style), host);
   host.stderr.write(`took ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
   return verdictOf(report, options, host);
 }
 
 const toJson = (report: AuditReport): string => `${JSON.stringify(report, undefined, 2)}\n`;
+
+const forms: Readonly<Record<AuditOptions["format"], typeof auditToText>> = {
+  text: auditToText,
+  json: toJson,
+  csv: auditToCsv,
+  junit: toJunit,
+};
 
 /** Before anything is read, so that a wrong name costs no time. */
 function assertOptions({ from, previous, kubeconfig, context }: AuditOptions, folder: string | undefined, { cwd }: Host): void {
@@ -150,7 +161,11 @@ function progressOn({ stderr }: Host): (done: number, all: number, what: string)
 }
 
 function keep(folder: string, evidence: Evidence, report: AuditReport, { previous }: AuditOptions, host: Host): void {
-  const reports = { "report.json": toJson(report), "report.txt": auditToText(report, { width: narrow, colour: false }) };
+  const reports = {
+    "report.json": toJson(report),
+    "report.csv": auditToCsv(report),
+    "report.txt": auditToText(report, { width: narrow, colour: false }),
+  };
   const manifest = storeEvidence(folder, evidence, reports, previous === undefined ? undefined : resolve(host.cwd, previous));
   const hash = sha256(`${JSON.stringify(manifest, undefined, 2)}\n`);
   host.stderr.write(

@@ -21,7 +21,7 @@ const outcomes: Readonly<Record<CheckAssessment["status"], Outcome>> = {
  * The form that CI systems show as tests: a suite for each severity, a case for each check. A failed case lists every resource. Advisory
  * failures are skipped, since they do not make the command fail.
  */
-export function toJunit(report: PlanReport): string {
+export function toJunit(report: Pick<PlanReport, "tool" | "stack" | "checks" | "findings">): string {
   const findings = groupBy(report.findings, ({ check }) => check);
   const known = new Set(report.checks.map(({ id }) => id));
   // Findings of the stack as a whole, such as an expired waiver, belong to no check of the catalogue.
@@ -58,7 +58,7 @@ function caseOf({ id, status, reason }: CheckAssessment, findings: readonly Find
   const outcome = advisory ? "skipped" : outcomes[status];
   const open = `    <testcase classname="compliant-eks" name=${attribute(id)}`;
   if (outcome === "passed") return { outcome, xml: `${open}/>` };
-  const message = attribute(advisory ? `advisory: ${reason ?? status}` : `${status}: ${reason ?? "nothing of the kind is planned"}`);
+  const message = attribute(advisory ? `advisory: ${reason ?? status}` : `${status}: ${reason ?? "nothing of the kind is there"}`);
   const details = decided.map(({ urn, message: text, remedy }) => `${urn === "" ? "the stack" : urn}: ${text}. ${remedy}`).join("\n");
   return { outcome, xml: `${open}><${outcome} message=${message}>${escaped(details)}</${outcome}></testcase>` };
 }

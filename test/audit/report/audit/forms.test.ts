@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv, { type AnySchema } from "ajv";
+import { auditToCsv } from "../../../../audit/report/audit/csv";
+import { auditToText } from "../../../../audit/report/audit/text";
+import { toJunit } from "../../../../audit/report/junit";
+import { evidenceOf, wellKept } from "../../live/cluster";
+import { audited } from "../../live/support";
+
+const schema = JSON.parse(readFileSync(join(__dirname, "../../../../audit/report/audit/audit.schema.json"), "utf8")) as AnySchema;
+const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, formats: { "date-time": true } }).compile(schema);
+const problems = (report: object): unknown => (validate(JSON.parse(JSON.stringify(report))) ? [] : validate.errors);
+
+const good = audited(evidenceOf(wellKept));
+const bad = audited(evidenceOf([]));
+const blind = audited({
+  ...evidenceOf(wellKept),
+  answers: evidenceOf(wellKept).answers.map(({ call, time }) => ({ call, time, failure: { kind: "denied" as const, message: "no; ask" } })),
+});
+
+describe("the report of an audit", () => {
+  it("is as its schema says, whatever was found", () => {
+    for (const report of [good, bad, blind]) assert.deepEqual(problems(report), []);
+  });
+
+  const broken: readonly (readonly [string, object])[] = [
+    ["a property that it does not know", { extra: 1 }],
+    ["a missing list of errors", { errors: undefined }],
+    ["a requirement that is declared", { requirements: [{ ...good.requirements[0], status: "declared" }] }],
+    ["coverage of more than everything", { coverage: { ...good.coverage, percent: 101 } }],
+  ];
+  for (const [name, change] of broken)
+    it(`has a schema that refuses ${name}`, () => assert.notDeepEqual(problems({ ...good, ...change }), []));
+
+  it("is the same for the same evidence in another order", () => {
+    const evidence = evidenceOf([...wellKept].reverse());
+    assert.deepEqual(audited({ ...evidence, answers: [...evidence.answers].reverse() }), good);
+  });
+
+  it("never calls anything compliant, and a blind audit says before all else what it could not read", () => {
+    for (const report of [good, bad, blind]) {
+      const text = auditToText(report, { width: 80, colour: false });
+      assert.doesNotMatch(text.replaceAll("compliant-eks", ""), /\bcompliant\b/i);
+    }
+    const text = auditToText(blind, { width: 80, colour: false });
+    assert.match(text, /coverage: {3}0 %/);
+    assert.ok(text.indexOf("Not read (") > 0 && text.indexOf("Not read (") < text.indexOf("Status per requirement"));
+  });
+
+  it("has a row for each requirement in its CSV form", () => {
+    const [head, ...rows] = auditToCsv(good).trimEnd().split("\r\n");
+    assert.equal(head, '"framework","requirement","status","owner","controls","reason","remains"');
+    assert.equal(rows.length, good.requirements.length);
+    assert.ok(rows.every((row) => !/(^|,)"[=+@-]/.test(row)));
+    assert.ok(rows.some((row) => row.includes('"observed"')));
+  });
+
+  it("passes no test case in its JUnit form that has no verdict", () => {
+    assert.ok(!toJunit(blind).includes('errors="0"'));
+    assert.match(toJunit(blind), new RegExp(`tests="${String(blind.checks.length)}" failures="0" errors="${String(blind.checks.length)}"`));
+    assert.match(toJunit(good), /failures="0" errors="0"/);
+  });
+});
