@@ -41,6 +41,8 @@ const digestOf = (image: unknown): string | undefined =>
 function pulled(pod: Reader): Verdict {
   const statuses = pod.every("status.containerStatuses", (status) => {
     const name = status.read("name");
+    // The node has not pulled it yet.
+    if (status.read("imageID") === "") return notApplicable;
     const asked = pod.every("spec.containers", (container) =>
       container.read("name") !== name
         ? notApplicable
@@ -53,7 +55,6 @@ function pulled(pod: Reader): Verdict {
     );
     return worst(asked);
   });
-  // A pod that has pulled nothing yet runs nothing.
   return statuses.length === 0 ? notApplicable : worst(statuses);
 }
 
