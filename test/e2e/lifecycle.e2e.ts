@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { AuditReport } from "../../audit/report/audit/document";
 import { principalPrefix } from "../../components/principals";
+import { command } from "../audit/cli/support";
 import type { Reference } from "./kubernetes/client";
 import { referenceTo } from "./providers/kubernetes/objects";
 import { Provisioner } from "./kubernetes/provisioner";
@@ -41,6 +43,16 @@ function deployerOf(stack: string): string {
   const [, arn = ""] = /deployerRoleArn: (\S+)/.exec(readFileSync(join(__dirname, `../../Pulumi.${stack}.yaml`), "utf8")) ?? [];
   return `${principalPrefix(arn)}e2e`;
 }
+
+/** What an audit finds of the stack dev on this control plane. */
+const foundHere = [
+  "newest-backup-complete velero/phi",
+  "newest-restore-complete cluster-dev",
+  "running-pod-has-sidecar patient-records/database-0",
+  "running-pod-has-sidecar patient-records/patient-api",
+  "service-account-no-automounted-token default/default",
+  "storageclass-csi-provisioner gp2",
+];
 
 for (const stack of stacks) {
   describe(`the life of the stack ${stack}, its objects on a real API server`, () => {
@@ -85,6 +97,20 @@ for (const stack of stacks) {
       assert.equal(refreshed.code, 0, said(refreshed));
       assert.deepEqual(Object.keys(refreshed.summary), ["same"]);
     });
+
+    // One of them shows it.
+    if (stack === "dev")
+      it("is audited: found is what nobody does here (sidecars, backups), and what a new cluster of EKS brings", async () => {
+        const kubeconfig = plane.kubeconfig({ name: "auditor", groups: ["system:masters"] });
+        const { out, err } = await command(["audit", "--stack", stack, "--kubeconfig", kubeconfig, "--format", "json"]);
+        assert.notEqual(out, "", err);
+        const report = JSON.parse(out) as AuditReport;
+        assert.deepEqual(report.errors, []);
+        const failed = report.findings.filter(({ status }) => status === "fail" || status === "error");
+        const named = failed.map(({ check, urn }) => `${check} ${(urn.split("::").at(-1) ?? "").replace(/-[0-9a-f]+-\w{5}$/, "")}`);
+        assert.deepEqual([...new Set(named)].sort(), foundHere);
+        assert.ok(report.checks.filter(({ status }) => status === "pass").length > 30);
+      });
 
     // Two of them show it: the objects are the same in all.
     if (stack === "dev" || stack === "prod")

@@ -28,7 +28,7 @@ export class Release {
     if (definitions && before === undefined) for (const definition of this.rendered.definitions) await this.#make(definition, true);
     await this.#run(`pre-${moment}`);
     const own: KubernetesObject[] = [];
-    for (const object of this.rendered.objects.filter((one) => !isHook(one))) own.push(await this.#make(object, false));
+    for (const object of this.rendered.objects.filter((one) => !isHook(one))) own.push(await this.#make(this.#marked(object), false));
     if (wait) for (const object of own) await this.#ready(object);
     if (wait) for (const { url } of this.#routesOf(own)) await served(url);
     const now = own.map(referenceOf);
@@ -59,6 +59,19 @@ export class Release {
       await this.#make(hook, true);
     }
     await this.#drop(hooks.filter((hook) => policiesOf(hook).succeeded).map(referenceOf));
+  }
+
+  /** Helm writes on each object to which release it belongs. */
+  #marked(object: KubernetesObject): KubernetesObject {
+    const { labels, annotations, ...metadata } = object.metadata;
+    return {
+      ...object,
+      metadata: {
+        ...metadata,
+        labels: { ...labels, "app.kubernetes.io/managed-by": "Helm" },
+        annotations: { ...annotations, "meta.helm.sh/release-namespace": this.namespace },
+      },
+    };
   }
 
   /** Gives the object back in the namespace in which it was made. */
