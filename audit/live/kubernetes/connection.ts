@@ -44,13 +44,14 @@ export async function connect({ kubeconfig, context, timeout }: ConnectionOption
       `there is no way to sign in to ${cluster.server}; run the command that the kubeconfig names for it (often \`aws sso login\`), then again`,
     );
   }
-  const agent = new Agent({ ...options, keepAlive: true });
+  // Behind a proxy the library's own agent knows the way.
+  const agent = cluster.proxyUrl === undefined ? new Agent({ ...options, keepAlive: true }) : options.agent;
   const get: Get = (path) => asked(`${cluster.server}${path}`, { ...options, agent }, timeout);
   return {
     server: cluster.server,
     get,
     close: () => {
-      agent.destroy();
+      if (agent instanceof Agent) agent.destroy();
     },
   };
 }
