@@ -5,6 +5,7 @@ import { judgeLive } from "../judge/live";
 import { waiveLive } from "../judge/live-waivers";
 import { liveChecks } from "../live/checks";
 import { clusterPlan } from "../live/cluster-plan";
+import { assertSameEnvironment } from "../live/same-environment";
 import { stackUrn } from "../judge/subject";
 import { buildAuditReport } from "../report/audit/build";
 import type { AuditReport } from "../report/audit/document";
@@ -22,9 +23,10 @@ export interface AuditCase {
   readonly today: string;
 }
 
-/** From evidence to the report: judged, waived, assessed. The same whether it was read just now or long ago, but for waivers that end. */
+/** From evidence to the report: judged, waived, assessed. The same whether it was read just now or long ago, but for waivers that end. Throws a UserError when it is of another stack's cluster. */
 export function auditVerdict({ evidence, config, waivers, cwd, today }: AuditCase): AuditReport {
   const settings = withWaivers(settingsFrom({ config, today }), waivers, cwd);
+  assertSameEnvironment(evidence, settings.environment);
   const clusterUrn = stackUrn("cluster", evidence.about.stack);
   const { plan, leftOut } = clusterPlan(evidence);
   const judged = judgeLive(plan, evidence.answers, { settings, readAt: Date.parse(evidence.about.time), clusterUrn }, liveChecks);

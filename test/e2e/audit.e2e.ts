@@ -56,7 +56,7 @@ describe("the audit of a real cluster", () => {
 
   before(async () => {
     plane = await controlPlane();
-    await plane.namespace(good, { ...restricted, "istio-injection": "enabled" });
+    await plane.namespace(good, { ...restricted, "istio-injection": "enabled", environment: "development" });
     await plane.namespace(bad);
     await inParallel([...tenant(good), ...careless(bad)], (one) => plane.admin.apply(one));
     await plane.admin.apply(auditRights() as KubernetesObject);

@@ -176,6 +176,20 @@ describe("compliant-eks audit", () => {
     assert.match(err, /coverage is \d+ %, and --min-coverage asks for 99 %/);
   });
 
+  it("refuses the cluster of another environment, and keeps nothing of it", async () => {
+    const of = (environment: string): readonly Sample[] =>
+      wellKept.map((one) =>
+        one.kind === "Namespace" ? { ...one, metadata: { ...one.metadata, labels: { ...one.metadata.labels, environment } } } : one,
+      );
+    const out = join(place.path, "kept");
+    api.objects = of("production");
+    const refusedOne = await audit("--out", out);
+    assert.deepEqual([refusedOne.code, refusedOne.out, existsSync(out)], [2, "", false]);
+    assert.match(refusedOne.err, /are of another environment than the stack dev \(development\); name the stack's own cluster/);
+    api.objects = of("development");
+    assert.equal((await audit()).code, 0);
+  });
+
   it("names a file of evidence that was changed", async () => {
     const out = join(place.path, "kept");
     await audit("--out", out);
