@@ -9,6 +9,7 @@ import { assertSameEnvironment } from "../live/same-environment";
 import { stackUrn } from "../judge/subject";
 import { buildAuditReport } from "../report/audit/build";
 import type { AuditReport } from "../report/audit/document";
+import { readAttestations } from "./attestation-file";
 import { reported } from "./parameters";
 import { withWaivers } from "./waiver-file";
 
@@ -18,13 +19,15 @@ export interface AuditCase {
   readonly config: Readonly<Record<string, string>>;
   /** File with more waivers. */
   readonly waivers: string | undefined;
+  /** File with attestations. */
+  readonly attestations?: string | undefined;
   readonly cwd: string;
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
 }
 
 /** From evidence to the report: judged, waived, assessed. The same whether it was read just now or long ago, but for waivers that end. Throws a UserError when it is of another stack's cluster. */
-export function auditVerdict({ evidence, config, waivers, cwd, today }: AuditCase): AuditReport {
+export function auditVerdict({ evidence, config, waivers, attestations, cwd, today }: AuditCase): AuditReport {
   const settings = withWaivers(settingsFrom({ config, today }), waivers, cwd);
   assertSameEnvironment(evidence, settings.environment);
   const clusterUrn = stackUrn("cluster", evidence.about.stack);
@@ -40,6 +43,7 @@ export function auditVerdict({ evidence, config, waivers, cwd, today }: AuditCas
     assessment: assessLive(results, settings.frameworks),
     waivers: analysis,
     parameters: parametersFrom(config).map(reported),
+    attestations: attestations === undefined ? [] : readAttestations(attestations, cwd),
     objects: plan.resources.length,
     leftOut,
   });

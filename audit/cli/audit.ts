@@ -33,6 +33,7 @@ interface AuditOptions {
   readonly previous?: string;
   readonly minCoverage?: number;
   readonly waivers?: string;
+  readonly attestations?: string;
   readonly rights?: boolean;
 }
 
@@ -51,6 +52,7 @@ export function auditCommand(host: Host, done: (code: ExitCode) => void): Comman
     .option("--previous <folder>", "the audit before: its manifest's hash goes into the new one")
     .option("--min-coverage <percent>", "exit with 1 when fewer checks have a verdict", whole(0, 100))
     .option("--waivers <file>", "take waivers from this file too: YAML with the list waivers:")
+    .option("--attestations <file>", "show what people recorded beside it: YAML with the list attestations:")
     .option("--rights", "print the ClusterRole that the audit needs, and read nothing")
     .addHelpText("after", examples)
     .action(async (options: AuditOptions) => {
@@ -93,7 +95,14 @@ async function audit(options: AuditOptions, host: Host): Promise<ExitCode> {
   const kept = options.from === undefined ? undefined : readEvidence(resolve(host.cwd, options.from));
   const { stack, config } = stackOf(options, kept, host);
   const evidence = kept ?? (await collect(options, stack, config, host));
-  const report = auditVerdict({ evidence, config, waivers: options.waivers, cwd: host.cwd, today: host.today });
+  const report = auditVerdict({
+    evidence,
+    config,
+    waivers: options.waivers,
+    attestations: options.attestations,
+    cwd: host.cwd,
+    today: host.today,
+  });
   if (folder !== undefined) keep(folder, evidence, report, options, host);
   const style = { width: columnsOf(host), colour: hasColour(host) };
   await print(forms[options.format](report, style), host);

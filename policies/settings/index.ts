@@ -4,4 +4,5 @@ export { overridePaths, resolveParameters } from "./parameters";
 export type { ExplainedParameter } from "./parameters";
 export { ConfigError, type Problem } from "./problems";
 export { accountOf, parametersFrom, platformKey, settingsFrom, settingsRecord } from "./read";
+export { type Attestation, attestationsFrom } from "./attestation-file";
 export { waiversFrom } from "./waiver-file";

@@ -1,5 +1,6 @@
 import { frameworks, planned } from "../../../policies/controls";
 import type { FrameworkId } from "../../../policies/controls/model";
+import type { Attestation } from "../../../policies/settings";
 import type { WaiverAnalysis } from "../../../policies/waivers";
 import type { LiveAssessment } from "../../assess/live";
 import type { Evidence } from "../../evidence/model";
@@ -9,6 +10,7 @@ import type { LeftOut } from "../../live/cluster-plan";
 import { checkStatuses, reportedWaivers, tally } from "../build";
 import { type ReportedParameter, isFailure } from "../document";
 import { byUrgency, findingsOf, findingsOfWaivers } from "../findings";
+import { reportedAttestations } from "./attestations";
 import { AUDIT_SCHEMA_VERSION, type AuditReport, type Coverage, type LiveRequirementStatus } from "./document";
 
 export interface AuditReportInput {
@@ -21,6 +23,7 @@ export interface AuditReportInput {
   readonly assessment: LiveAssessment;
   readonly waivers: readonly WaiverAnalysis[];
   readonly parameters: readonly ReportedParameter[];
+  readonly attestations: readonly Attestation[];
   readonly objects: number;
   readonly leftOut: readonly LeftOut[];
 }
@@ -65,6 +68,7 @@ export function buildAuditReport(input: AuditReportInput): AuditReport {
     ...assessment,
     parameters: input.parameters,
     waivers: reportedWaivers(input.waivers, input.today),
+    attestations: reportedAttestations(input.attestations, input.frameworks, input.today),
     leftOut: input.leftOut,
   };
 }

@@ -1,9 +1,11 @@
+import { validByRequirement } from "./attestations";
 import type { AuditReport } from "./document";
 
-const head = ["framework", "requirement", "status", "owner", "controls", "reason", "remains"] as const;
+const head = ["framework", "requirement", "status", "owner", "controls", "reason", "remains", "attested", "valid until"] as const;
 
 /** The form for spreadsheets (RFC 4180): a row for each requirement of the chosen frameworks. */
-export function auditToCsv({ requirements }: AuditReport): string {
+export function auditToCsv({ requirements, attestations }: AuditReport): string {
+  const valid = validByRequirement(attestations);
   const rows = requirements.map((requirement) => [
     requirement.framework,
     requirement.id.slice(requirement.framework.length + 1),
@@ -12,6 +14,8 @@ export function auditToCsv({ requirements }: AuditReport): string {
     requirement.controls.join(" "),
     requirement.reason,
     requirement.remains ?? "",
+    valid.get(requirement.id)?.document ?? "",
+    valid.get(requirement.id)?.validUntil ?? "",
   ]);
   return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }

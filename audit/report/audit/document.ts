@@ -29,6 +29,17 @@ export interface Coverage {
   readonly percent: number;
 }
 
+/** What people recorded about a requirement; it never changes a status. */
+export interface ReportedAttestation {
+  readonly requirement: string;
+  readonly document: string;
+  readonly owner: string;
+  readonly date: string;
+  readonly validUntil: string;
+  /** Days until the end of its last day; negative once it has expired, and then it counts as missing. */
+  readonly daysLeft: number;
+}
+
 /** Everything that a report of an audit says. Live results only. */
 export interface AuditReport extends About {
   readonly schemaVersion: typeof AUDIT_SCHEMA_VERSION;
@@ -49,6 +60,8 @@ export interface AuditReport extends About {
   readonly checks: readonly CheckAssessment[];
   readonly parameters: readonly ReportedParameter[];
   readonly waivers: readonly ReportedWaiver[];
+  /** Of requirements of the chosen frameworks, sorted by requirement; what ended longest ago comes last. */
+  readonly attestations: readonly ReportedAttestation[];
   /** Objects that were read and are not judged. */
   readonly leftOut: readonly LeftOut[];
 }

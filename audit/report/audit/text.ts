@@ -5,6 +5,7 @@ import { statusLines } from "../text/status";
 import { type Style, styleOf } from "../text/style";
 import type { TextOptions } from "../text/text";
 import { waiverLines } from "../text/waivers";
+import { validByRequirement } from "./attestations";
 import type { AuditReport } from "./document";
 
 /** The report for people. Its strongest word is "observed": what was seen, at one time, of the technical part. */
@@ -16,6 +17,7 @@ export function auditToText(report: AuditReport, { width, colour }: TextOptions)
     parameterLines(report, width, style),
     statusLines(report, width, style, "observed"),
     findingLines(report, width, style),
+    attestationLines(report, width, style),
     waiverLines(report, width, style),
     closingLines(report, width),
   ];
@@ -53,6 +55,25 @@ function errorLines({ errors }: AuditReport, width: number, style: Style): strin
   return [
     style.bold(`Not read (${String(errors.length)})`),
     ...errors.flatMap(({ request, kind, message }) => wrap(`${request}: ${kind}, ${message}`, width, "  ", "    ").map(style.warn)),
+  ];
+}
+
+/** Of what is left to people, how much somebody vouches for; what ended counts as missing. */
+function attestationLines({ frameworks, requirements, attestations }: AuditReport, width: number, style: Style): string[] {
+  if (attestations.length === 0) return [];
+  const valid = validByRequirement(attestations);
+  const counts = frameworks.flatMap(({ id, name }) => {
+    const people = requirements.filter(({ framework, status }) => framework === id && status === "left-to-people");
+    const attested = people.filter((requirement) => valid.has(requirement.id));
+    return wrap(`${name}: ${String(attested.length)} of ${count(people.length, "requirement")} left to people`, width, "  ", "    ");
+  });
+  const ended = attestations.filter(({ requirement, daysLeft }) => daysLeft < 0 && !valid.has(requirement));
+  return [
+    style.bold(`Attestations (${String(attestations.length)})`),
+    ...counts,
+    ...ended.flatMap(({ requirement, validUntil, owner }) =>
+      wrap(`expired ${requirement}: ended ${validUntil} (${owner}), counts as missing`, width, "  ", "    ").map(style.warn),
+    ),
   ];
 }
 

@@ -83,3 +83,9 @@ export const labels = (what: string) =>
 /** A name as Kubernetes wants it (RFC 1123 label). */
 export const dnsLabel = (what: string) =>
   text(`${what}: up to 63 small letters, digits and hyphens`, /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
+
+/** Whether a text of the form `YYYY-MM-DD` is a day of the calendar. */
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

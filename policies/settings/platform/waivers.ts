@@ -1,6 +1,6 @@
 import { clusterReference, isClusterReference } from "../../waivers";
 import type { Issue } from "../problems";
-import { list, section, text, words } from "./fields";
+import { isDay, list, section, text, words } from "./fields";
 import type { Rule } from "./rules";
 
 const waiver = section({
@@ -30,7 +30,7 @@ export const waiversSchema = list("waivers", waiver, 0, 500).default([]).meta({
 export const waiverRules: Rule = ({ waivers }) =>
   (waivers ?? []).flatMap((one, index): Issue[] => {
     const issues: Issue[] = [];
-    if (one?.expires !== undefined && !exists(one.expires))
+    if (one?.expires !== undefined && !isDay(one.expires))
       issues.push({ path: ["waivers", index, "expires"], message: 'is no day of the calendar; write one such as "2027-01-31"' });
     if (one?.resource !== undefined && isClusterReference(one.resource) && clusterReference(one.resource) === undefined)
       issues.push({
@@ -45,8 +45,3 @@ export const waiverRules: Rule = ({ waivers }) =>
     }
     return issues;
   });
-
-function exists(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-}

@@ -155,6 +155,27 @@ describe("compliant-eks audit", () => {
     );
   });
 
+  it("shows what people recorded beside the technical part, changes no status by it, and counts what ended as missing", async () => {
+    const attestation = (requirement: string, validUntil: string): string =>
+      `  - { requirement: "${requirement}", document: "doc-7", owner: officer, date: "2026-01-01", validUntil: "${validUntil}" }\n`;
+    const file = place.file(
+      "attestations.yaml",
+      `attestations:\n${attestation("hipaa:164.308(a)(1)(ii)(A)", "2027-01-01")}${attestation("hipaa:164.308(a)(1)(ii)(B)", "2026-11-24")}`,
+    );
+    const { out: text } = await audit("--attestations", file);
+    assert.match(text, /Attestations \(2\)/);
+    assert.match(text, / {2}HIPAA[^\n]*: 1 of \d+ requirements left to people/);
+    assert.match(text, /expired hipaa:164\.308\(a\)\(1\)\(ii\)\(B\): ended 2026-11-24 \(officer\), counts as\s+missing/);
+    const [withThem, without] = [json(await audit("--attestations", file, "--format", "json")), json(await audit("--format", "json"))];
+    assert.deepEqual(withThem.requirements, without.requirements);
+    assert.deepEqual(
+      withThem.attestations.map(({ daysLeft }) => daysLeft),
+      [37, -1],
+    );
+    const csv = (await audit("--attestations", file, "--format", "csv")).out;
+    assert.equal(csv.split('"doc-7"').length, 2);
+  });
+
   it("never shows or keeps the token, nor what workloads hold", async () => {
     const planted = "zq9-planted-value";
     api.objects = wellKept.map((one) => ({

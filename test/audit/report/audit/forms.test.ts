@@ -50,7 +50,7 @@ describe("the report of an audit", () => {
 
   it("has a row for each requirement in its CSV form", () => {
     const [head, ...rows] = auditToCsv(good).trimEnd().split("\r\n");
-    assert.equal(head, '"framework","requirement","status","owner","controls","reason","remains"');
+    assert.equal(head, '"framework","requirement","status","owner","controls","reason","remains","attested","valid until"');
     assert.equal(rows.length, good.requirements.length);
     assert.ok(rows.every((row) => !/(^|,)"[=+@-]/.test(row)));
     assert.ok(rows.some((row) => row.includes('"observed"')));
