@@ -21,8 +21,8 @@ const forms = {
 export function diffCommand(host: Host, done: (code: ExitCode) => void): Command {
   return new Command("diff")
     .description("Compare two reports of one program: what is new, fixed, newly waived, and what can no longer be judged.")
-    .argument("<base>", "report of the branch that is merged into: --format json or --format baseline")
-    .argument("<head>", "report of the change")
+    .argument("<base>", "report of the branch that is merged into, or of the audit before: --format json or --format baseline")
+    .argument("<head>", "report of the change, or of the audit after")
     .addOption(new Option("--format <format>", "form of the comparison").choices(Object.keys(forms)).default("text"))
     .addHelpText("after", examples)
     .action(async (base: string, head: string, options: DiffOptions) => {
@@ -40,4 +40,5 @@ Exits 1 when a mandatory failure is new; 0 else, whatever failed before.
 Examples:
   compliant-eks diff main.json change.json
   compliant-eks diff main.json change.json --format markdown > comment.md
+  compliant-eks diff audits/monday/report.json audits/tuesday/report.json
 `;

@@ -7,11 +7,13 @@ import { UserError } from "../user-error";
 
 const statuses: ReadonlySet<unknown> = new Set(["fail", "error", "deferred", "not-evaluated", "waived", "left-to-people"]);
 
-/** Reads a baseline, or a report in JSON, which has the same findings. Throws a UserError that names the file. */
+/** Reads a baseline, or a report in JSON of a plan or an audit, which has the same findings. Throws a UserError that names the file. */
 export function readBaseline(file: string, cwd: string): Baseline {
   const path = resolve(cwd, file);
   const document = parseJson(readTextFile(path), path);
-  const { findings, stack, project } = isJsonObject(document) ? document : {};
+  const { findings, stack, kind, ...more } = isJsonObject(document) ? document : {};
+  // An audit is of a cluster, whoever programmed it.
+  const project = kind === "audit" ? "cluster" : more["project"];
   if (!Array.isArray(findings) || typeof stack !== "string" || typeof project !== "string")
     throw new UserError(`${path} is no report: write it with --format baseline or --format json`);
   return {

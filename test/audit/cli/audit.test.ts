@@ -197,6 +197,27 @@ describe("compliant-eks audit", () => {
     assert.match(err, /coverage is \d+ %, and --min-coverage asks for 99 %/);
   });
 
+  it("is compared with the audit before: what is new and fixed, and nothing is fixed because it could not be read", async () => {
+    const report = async (name: string): Promise<string> => place.file(name, (await audit("--format", "json")).out);
+    api.objects = wellKept.filter(({ kind }) => kind !== "NetworkPolicy");
+    const open = await report("open.json");
+    api.objects = wellKept;
+    const closed = await report("closed.json");
+    api.refuse = (path) => (path.endsWith("/networkpolicies") ? 403 : undefined);
+    const blind = await report("blind.json");
+    const compared = async (before: string, after: string) => {
+      const { code, out } = await command(["diff", before, after, "--format", "json"]);
+      const named = Object.entries(JSON.parse(out) as Record<string, readonly { readonly check: string }[]>);
+      return { code, ...Object.fromEntries(named.map(([part, own]) => [part, own.map(({ check }) => check).sort()])) };
+    };
+    const both = ["namespace-denies-egress", "namespace-denies-ingress"];
+    const none = { new: [], fixed: [], newlyWaived: [], lostCoverage: [] };
+    assert.deepEqual(await compared(closed, open), { ...none, code: 1, new: both });
+    assert.deepEqual(await compared(open, closed), { ...none, code: 0, fixed: both });
+    const errors = [...both, "networkpolicy-not-allow-all"];
+    assert.deepEqual(await compared(open, blind), { ...none, code: 1, new: errors, lostCoverage: errors });
+  });
+
   it("refuses the cluster of another environment, and keeps nothing of it", async () => {
     const of = (environment: string): readonly Sample[] =>
       wellKept.map((one) =>
