@@ -11,6 +11,7 @@ import { auditRightsYaml } from "../live/kubernetes/rights";
 import { readStack } from "../plan/stack-file";
 import type { AuditReport } from "../report/audit/document";
 import { auditToCsv } from "../report/audit/csv";
+import { auditToHtml } from "../report/audit/html";
 import { auditToText } from "../report/audit/text";
 import { hasMandatoryFailure } from "../report/document";
 import { toJunit } from "../report/junit";
@@ -37,7 +38,7 @@ interface AuditOptions {
   readonly rights?: boolean;
 }
 
-const formats = ["text", "json", "csv", "junit"] as const;
+const formats = ["text", "json", "html", "csv", "junit"] as const;
 
 export function auditCommand(host: Host, done: (code: ExitCode) => void): Command {
   const command = new Command("audit")
@@ -115,6 +116,7 @@ const toJson = (report: AuditReport): string => `${JSON.stringify(report, undefi
 const forms: Readonly<Record<AuditOptions["format"], typeof auditToText>> = {
   text: auditToText,
   json: toJson,
+  html: auditToHtml,
   csv: auditToCsv,
   junit: toJunit,
 };
@@ -172,6 +174,7 @@ function progressOn({ stderr }: Host): (done: number, all: number, what: string)
 function keep(folder: string, evidence: Evidence, report: AuditReport, { previous }: AuditOptions, host: Host): void {
   const reports = {
     "report.json": toJson(report),
+    "report.html": auditToHtml(report),
     "report.csv": auditToCsv(report),
     "report.txt": auditToText(report, { width: narrow, colour: false }),
   };

@@ -5,7 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type Page, chromium } from "playwright-core";
+import { auditToHtml } from "../../audit/report/audit/html";
 import { toHtml } from "../../audit/report/html/page";
+import { evidenceOf, wellKept } from "../audit/live/cluster";
+import { audited } from "../audit/live/support";
 import { sample } from "../audit/report/sample";
 import { chromium as packagedChromium, findPackaged } from "./tools/debian";
 
@@ -24,6 +27,9 @@ describe("the HTML page in a browser", () => {
     const entry = join(__dirname, "../../audit/cli/compliant-eks.cjs");
     const made = spawnSync(process.execPath, [entry, "preview", "--stack", "prod", "--format", "html", "--out", join(place, "prod.html")]);
     assert.equal(made.status, 0, String(made.stderr));
+    pages["an audit"] = join(place, "audit.html");
+    const missing = wellKept.filter(({ kind }) => !["NetworkPolicy", "Backup", "Restore"].includes(kind));
+    writeFileSync(join(place, "audit.html"), auditToHtml(audited(evidenceOf(missing))));
     browser = await chromium.launch({ executablePath: findPackaged(packagedChromium), args: ["--no-sandbox"] });
   });
   after(async () => {
@@ -53,7 +59,7 @@ describe("the HTML page in a browser", () => {
     return { page, requests, complaints };
   }
 
-  for (const which of ["findings of every kind", "our own production"])
+  for (const which of ["findings of every kind", "our own production", "an audit"])
     for (const [device, width] of Object.entries(widths))
       it(`${which}: on a ${device} nothing is asked for, nothing complained about, nothing sticks out`, async () => {
         const { page, requests, complaints } = await open(which, { width });

@@ -28,7 +28,7 @@ export interface AuditReportInput {
   readonly leftOut: readonly LeftOut[];
 }
 
-const requirementStatuses: readonly LiveRequirementStatus[] = [
+export const liveRequirementStatuses: readonly LiveRequirementStatus[] = [
   "failing",
   "unknown",
   "waived",
@@ -59,7 +59,7 @@ export function buildAuditReport(input: AuditReportInput): AuditReport {
       ),
       findings: { mandatory, advisory: failures.length - mandatory },
       requirements: tally(
-        requirementStatuses,
+        liveRequirementStatuses,
         assessment.requirements.map(({ status }) => status),
       ),
     },

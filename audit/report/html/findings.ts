@@ -8,8 +8,10 @@ const urgent: ReadonlySet<Finding["status"]> = new Set(["fail", "error"]);
 /** Where the finding of a check stands in the page. */
 export const anchorOf = (check: string, status: Finding["status"]): string => `finding-${check}-${status}`;
 
-/** One entry for each check and status, with every resource that it is about. */
-export function findingSection(report: PlanReport): Markup {
+type Found = Pick<PlanReport, "findings"> & Partial<Pick<PlanReport, "resources">>;
+
+/** One entry for each check and status, with every resource that it is about, and its place in the program where a report has it. */
+export function findingSection(report: Found): Markup {
   const groups = [...groupBy(report.findings, ({ check, status }) => anchorOf(check, status))];
   if (groups.length === 0)
     return html`<h2 id="findings">Findings</h2>
@@ -21,7 +23,7 @@ export function findingSection(report: PlanReport): Markup {
   </section>`;
 }
 
-function entry(anchor: string, own: readonly Finding[], report: PlanReport): Markup {
+function entry(anchor: string, own: readonly Finding[], report: Found): Markup {
   const [first] = own;
   if (first === undefined) return nothing;
   const { check, level, severity, status, remedy, requirements } = first;
@@ -45,7 +47,7 @@ function entry(anchor: string, own: readonly Finding[], report: PlanReport): Mar
 
 const places = (own: readonly Finding[]): string => `${String(own.length)} ${own.length === 1 ? "place" : "places"}`;
 
-function place({ urn, message, until, owner }: Finding, { resources }: PlanReport): Markup {
+function place({ urn, message, until, owner }: Finding, { resources = [] }: Found): Markup {
   const position = resources.find((resource) => resource.urn === urn)?.sourcePosition;
   const more = [
     ...(until === undefined ? [] : [`waived until ${until}`]),

@@ -1,17 +1,23 @@
 import { type ControlId, type RequirementId, controls, requirements } from "../../../policies/controls";
 import type { ControlAssessment } from "../../assess/controls";
-import type { RequirementAssessment } from "../../assess/requirements";
-import type { Finding, PlanReport } from "../document";
+import type { RequirementAssessment, Strongest } from "../../assess/requirements";
+import type { Finding } from "../document";
 import { anchorOf } from "./findings";
 import { type Markup, html, nothing } from "./markup";
+import type { SectionReport } from "./sections";
 
-/** Every requirement of every chosen framework, with the controls that verify it, what they found and what remains to people. */
-export function requirementSection(report: PlanReport): Markup {
+/**
+ * Every requirement of every chosen framework, with the controls that verify it, what they found and what remains to people; `beside` says
+ * what else is known of one.
+ */
+export function requirementSection(report: SectionReport, beside: (requirement: string) => Markup = () => nothing): Markup {
   const assessed = new Map(report.controls.map((control) => [control.id, control]));
   const byRequirement = verifyingControls();
   const sections = report.frameworks.map(({ id, name, version }) => {
     const own = report.requirements.filter(({ framework }) => framework === id);
-    const rows = own.map((requirement) => row(requirement, report, byRequirement.get(requirement.id) ?? [], assessed));
+    const rows = own.map((requirement) =>
+      row(requirement, report, byRequirement.get(requirement.id) ?? [], assessed, beside(requirement.id)),
+    );
     return html`<section data-group>
       <h3 id="${id}">${name} ${version}</h3>
       ${rows}
@@ -29,10 +35,11 @@ function verifyingControls(): ReadonlyMap<RequirementId, readonly ControlId[]> {
 }
 
 function row(
-  assessment: RequirementAssessment,
-  report: PlanReport,
+  assessment: RequirementAssessment<Strongest>,
+  report: SectionReport,
   verifying: readonly ControlId[],
   assessed: ReadonlyMap<string, ControlAssessment>,
+  more: Markup,
 ): Markup {
   const { id, framework, status, reason, remains } = assessment;
   const { ref, text } = requirements[id];
@@ -48,7 +55,7 @@ function row(
     </summary>
     <div>
       <p>${owner === undefined ? "" : `Left to: ${owner}. `}Why: ${reason}.</p>
-      ${remains === undefined ? nothing : html`<p><b>Remains to people:</b> ${remains}</p>`}
+      ${remains === undefined ? nothing : html`<p><b>Remains to people:</b> ${remains}</p>`} ${more}
       ${
         verifying.length === 0
           ? nothing
@@ -57,14 +64,7 @@ function row(
                 ${verifying.map((control) => controlItem(control, assessed.get(control)))}
               </ul>`
       }
-      ${
-        findings.length === 0
-          ? nothing
-          : html`<p><b>Findings</b></p>
-              <ul>
-                ${links(findings)}
-              </ul>`
-      }
+      ${findingLinks(findings)}
     </div>
   </details> `;
 }
@@ -76,6 +76,14 @@ function controlItem(id: ControlId, assessment: ControlAssessment | undefined): 
     <span class="soft">(${id}${assessment === undefined ? "" : `: ${assessment.reason}`})</span>
   </li>`;
 }
+
+const findingLinks = (findings: readonly Finding[]): Markup =>
+  findings.length === 0
+    ? nothing
+    : html`<p><b>Findings</b></p>
+        <ul>
+          ${links(findings)}
+        </ul>`;
 
 function links(findings: readonly Finding[]): readonly Markup[] {
   const anchors = new Map(findings.map((finding) => [anchorOf(finding.check, finding.status), finding]));

@@ -39,7 +39,7 @@ details ul { padding-left: 1.1rem; margin: .25rem 0 .75rem; }
 .status { font-size: .8rem; font-weight: 600; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem; white-space: nowrap; }
 .status-failing, .status-fail, .status-error { color: var(--bad); }
 .status-unknown, .status-deferred, .status-not-evaluated, .status-waived { color: var(--warn); }
-.status-declared, .status-pass { color: var(--good); }
+.status-declared, .status-observed, .status-pass { color: var(--good); }
 .status-left-to-people, .status-not-applicable { color: var(--calm); }
 .ref { font-weight: 600; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
@@ -49,5 +49,6 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; b
   tr { border-bottom: 1px solid var(--line); padding: .4rem 0; } td { border: 0; padding: 0; } }
 footer { padding-top: 2rem; padding-bottom: 2rem; color: var(--soft); font-size: .9rem; }
 [hidden] { display: none !important; }
-@media print { .filter { display: none; } details { break-inside: avoid; } }
+@media print { :root { color-scheme: light; --ground: #fff; --panel: #fff; --line: #999; --text: #000; --soft: #333; --link: #000; --bad: #8a0010;
+  --warn: #6b3a00; --good: #0f5223; --calm: #333; } .filter { display: none; } details { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 `;

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv, { type AnySchema } from "ajv";
 import { auditToCsv } from "../../../../audit/report/audit/csv";
+import { auditToHtml } from "../../../../audit/report/audit/html";
 import { auditToText } from "../../../../audit/report/audit/text";
 import { toJunit } from "../../../../audit/report/junit";
 import { evidenceOf, wellKept } from "../../live/cluster";
@@ -18,6 +19,12 @@ const blind = audited({
   ...evidenceOf(wellKept),
   answers: evidenceOf(wellKept).answers.map(({ call, time }) => ({ call, time, failure: { kind: "denied" as const, message: "no; ask" } })),
 });
+
+function firstOf<T>(list: readonly T[]): T {
+  const [first] = list;
+  assert.ok(first !== undefined);
+  return first;
+}
 
 describe("the report of an audit", () => {
   it("is as its schema says, whatever was found", () => {
@@ -46,6 +53,28 @@ describe("the report of an audit", () => {
     const text = auditToText(blind, { width: 80, colour: false });
     assert.match(text, /coverage: {3}0 %/);
     assert.ok(text.indexOf("Not read (") > 0 && text.indexOf("Not read (") < text.indexOf("Status per requirement"));
+  });
+
+  it("has every requirement, every finding and what was not read in its HTML form, and asks a browser for nothing", () => {
+    for (const report of [good, bad, blind]) {
+      const page = auditToHtml(report);
+      for (const { id } of report.requirements) assert.ok(page.includes(`id="${id}"`), id);
+      for (const { check, status } of report.findings) assert.ok(page.includes(`id="finding-${check}-${status}"`), check);
+      for (const { request } of report.errors) assert.ok(page.includes(`<code>${request}</code>`), request);
+      assert.match(page, /default-src &#39;none&#39;/);
+      assert.doesNotMatch(page.replaceAll("compliant-eks", ""), /\bcompliant\b/i);
+      assert.ok(!page.includes('status-declared"'));
+    }
+  });
+
+  it("keeps what a cluster names itself text in its HTML form", () => {
+    const evil = "<script>alert(1)</script>";
+    const named = {
+      ...good,
+      cluster: { ...good.cluster, server: evil },
+      findings: [{ ...firstOf(bad.findings), urn: `urn:a::b::c::${evil}` }],
+    };
+    assert.ok(!auditToHtml(named).includes(evil));
   });
 
   it("has a row for each requirement in its CSV form", () => {
