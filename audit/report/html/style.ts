@@ -50,5 +50,6 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; b
 footer { padding-top: 2rem; padding-bottom: 2rem; color: var(--soft); font-size: .9rem; }
 [hidden] { display: none !important; }
 @media print { :root { color-scheme: light; --ground: #fff; --panel: #fff; --line: #999; --text: #000; --soft: #333; --link: #000; --bad: #8a0010;
-  --warn: #6b3a00; --good: #0f5223; --calm: #333; } .filter { display: none; } details { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+  --warn: #6b3a00; --good: #0f5223; --calm: #333; } .filter { display: none; } details { break-inside: avoid; }
+  details::details-content { content-visibility: visible; } h2, h3 { break-after: avoid; } }
 `;
