@@ -26,7 +26,10 @@ export interface AuditCase {
   readonly today: string;
 }
 
-/** From evidence to the report: judged, waived, assessed. The same whether it was read just now or long ago, but for waivers that end. Throws a UserError when it is of another stack's cluster. */
+/**
+ * From evidence to the report: judged, waived, assessed. The same whether it was read just now or long ago, but for waivers and attestations
+ * that end. Throws a UserError when it is of another stack's cluster.
+ */
 export function auditVerdict({ evidence, config, waivers, attestations, cwd, today }: AuditCase): AuditReport {
   const settings = withWaivers(settingsFrom({ config, today }), waivers, cwd);
   assertSameEnvironment(evidence, settings.environment);

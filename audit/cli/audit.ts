@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Command, Option } from "commander";
 import { accountOf } from "../../policies/settings";
 import type { Evidence } from "../evidence/model";
-import { manifestFile, readEvidence, sha256, storeEvidence, verifyEvidence } from "../evidence/store";
+import { manifestFile, readEvidence, storeEvidence, verifyEvidence } from "../evidence/store";
 import { collectCluster } from "../live/kubernetes/collect";
 import { connect, versionOf as versionOfCluster } from "../live/kubernetes/connection";
 import { auditRightsYaml } from "../live/kubernetes/rights";
@@ -14,11 +14,13 @@ import { auditToCsv } from "../report/audit/csv";
 import { auditToHtml } from "../report/audit/html";
 import { auditToText } from "../report/audit/text";
 import { hasMandatoryFailure } from "../report/document";
+import { toJson } from "../report/json";
 import { toJunit } from "../report/junit";
 import { UserError } from "../user-error";
 import { auditVerdict } from "./audit-verdict";
 import { type ExitCode, exit } from "./exit";
 import type { Host } from "./host";
+import { eraseLine } from "./options";
 import { columnsOf, hasColour, narrow, print } from "./output";
 import { programDirectory } from "./project";
 import { versionOf } from "./version";
@@ -111,8 +113,6 @@ async function audit(options: AuditOptions, host: Host): Promise<ExitCode> {
   return verdictOf(report, options, host);
 }
 
-const toJson = (report: AuditReport): string => `${JSON.stringify(report, undefined, 2)}\n`;
-
 const forms: Readonly<Record<AuditOptions["format"], typeof auditToText>> = {
   text: auditToText,
   json: toJson,
@@ -161,8 +161,6 @@ async function collect(options: AuditOptions, stack: string, config: Readonly<Re
 
 const now = (): string => new Date().toISOString();
 
-const eraseLine = "\r\u001b[2K";
-
 /** One line that is written over, on a terminal only. */
 function progressOn({ stderr }: Host): (done: number, all: number, what: string) => void {
   return (done, all, what) => {
@@ -178,8 +176,7 @@ function keep(folder: string, evidence: Evidence, report: AuditReport, { previou
     "report.csv": auditToCsv(report),
     "report.txt": auditToText(report, { width: narrow, colour: false }),
   };
-  const manifest = storeEvidence(folder, evidence, reports, previous === undefined ? undefined : resolve(host.cwd, previous));
-  const hash = sha256(`${JSON.stringify(manifest, undefined, 2)}\n`);
+  const { manifest, hash } = storeEvidence(folder, evidence, reports, previous === undefined ? undefined : resolve(host.cwd, previous));
   host.stderr.write(
     `kept ${String(manifest.files.length)} files in ${folder}\nmanifest sha256 ${hash}: note it where nobody can change it\n`,
   );

@@ -54,7 +54,8 @@ function assertFiles({ out, report = [] }: OutputOptions, host: Host): void {
   if (twice !== undefined) throw new UserError(`${twice} is named twice; give each report a file of its own`);
 }
 
-const eraseLine = "\r\u001b[2K";
+/** Takes the line of a terminal back. */
+export const eraseLine = "\r\u001b[2K";
 
 /** Says what is going on while it goes on, on a terminal only. */
 async function withProgress<T>({ stderr }: Host, subject: string, action: () => Promise<T>): Promise<T> {

@@ -20,6 +20,12 @@ interface ManifestFile {
   readonly bytes: number;
 }
 
+interface Stored {
+  readonly manifest: Manifest;
+  /** SHA-256 of the manifest's file. */
+  readonly hash: string;
+}
+
 export const manifestFile = "manifest.json";
 const answersFolder = "evidence";
 
@@ -36,7 +42,7 @@ export function storeEvidence(
   { about, answers }: Evidence,
   reports: Readonly<Record<string, string>>,
   previous: string | undefined,
-): Manifest {
+): Stored {
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new UserError(`${folder} is not empty, and evidence is never written over; name a new folder`);
   const files = new Map<string, string>(Object.entries(reports));
@@ -49,7 +55,8 @@ export function storeEvidence(
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     previous: previous === undefined ? null : sha256(readFileSync(join(previous, manifestFile))),
   };
-  files.set(manifestFile, written(manifest));
+  const text = written(manifest);
+  files.set(manifestFile, text);
   const parent = dirname(folder);
   if (!existsSync(parent) || !statSync(parent).isDirectory())
     throw new UserError(`cannot write ${folder}: there is no folder ${parent}; make it first`);
@@ -66,7 +73,7 @@ export function storeEvidence(
     rmSync(draft, { recursive: true, force: true });
     throw new UserError(`cannot write ${folder} (${codeOf(error)}); name a folder in a place that you may write to`);
   }
-  return manifest;
+  return { manifest, hash: sha256(text) };
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "unknown cause");

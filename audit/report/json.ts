@@ -1,6 +1,4 @@
-import type { PlanReport } from "./document";
-
-/** The report for machines; described by preview.schema.json. */
-export function toJson(report: PlanReport): string {
+/** A report for machines; that of a plan is described by preview.schema.json, that of an audit by audit/audit.schema.json. */
+export function toJson(report: object): string {
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }

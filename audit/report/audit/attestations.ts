@@ -15,6 +15,12 @@ export function reportedAttestations(
     .sort((a, b) => (a.requirement === b.requirement ? b.daysLeft - a.daysLeft : a.requirement < b.requirement ? -1 : 1));
 }
 
+/** Those that ended, of requirements for which no other one holds: they count as missing. */
+export function missing(attestations: readonly ReportedAttestation[]): readonly ReportedAttestation[] {
+  const valid = validByRequirement(attestations);
+  return attestations.filter(({ requirement }) => !valid.has(requirement));
+}
+
 /** Those that still hold, the best of each requirement. */
 export function validByRequirement(attestations: readonly ReportedAttestation[]): ReadonlyMap<string, ReportedAttestation> {
   const valid = attestations.filter(({ daysLeft }) => daysLeft >= 0);

@@ -5,9 +5,9 @@ import { type Markup, html, nothing } from "../html/markup";
 import { requirementSection } from "../html/requirements";
 import { filterOf, parameterSection, summaryOf, waiverSection } from "../html/sections";
 import { pageOf } from "../html/shell";
-import { validByRequirement } from "./attestations";
+import { missing, validByRequirement } from "./attestations";
 import { liveRequirementStatuses } from "./build";
-import type { AuditReport } from "./document";
+import type { AuditReport, ReportedAttestation } from "./document";
 
 /** The form for officers and auditors who read in a browser or on paper. Its strongest word is "observed". */
 export function auditToHtml(report: AuditReport): string {
@@ -29,14 +29,14 @@ export function auditToHtml(report: AuditReport): string {
   });
 }
 
-function headOf({ tool, stack, cluster, time, frameworks, summary, coverage }: AuditReport): Markup {
+function headOf({ tool, stack, cluster, time, frameworks, summary, coverage, errors }: AuditReport): Markup {
   const { mandatory, advisory } = summary.findings;
   const words = mandatory === 0 ? "No mandatory finding" : `${String(mandatory)} mandatory ${mandatory === 1 ? "finding" : "findings"}`;
   return html`<header>
     <h1>${tool.name}: audit of the stack ${stack}</h1>
     <p class="soft">${cluster.server} (Kubernetes ${cluster.version}), read at ${time}</p>
     <p class="soft">${frameworks.map(({ name, version }) => `${name} ${version}`).join("; ")}</p>
-    <p class="verdict ${mandatory === 0 ? "good" : "bad"}">${words}, ${advisory} advisory</p>
+    <p class="verdict ${mandatory === 0 && errors.length === 0 ? "good" : "bad"}">${words}, ${advisory} advisory</p>
     <p>Coverage: ${coverage.percent} %, ${coverage.evaluated} of ${coverage.all} checks have a verdict.</p>
     <p>An audit observes the technical part at one time. What it did not read, and what is left to people, it does not answer for.</p>
   </header>`;
@@ -51,15 +51,14 @@ function errorSection({ errors }: AuditReport): Markup {
     </ul>`;
 }
 
-function attested(one: ReturnType<ReturnType<typeof validByRequirement>["get"]>): Markup {
+function attested(one: ReportedAttestation | undefined): Markup {
   return one === undefined
     ? nothing
     : html`<p><b>Attested:</b> ${one.document}, by ${one.owner} on ${one.date}, until ${one.validUntil}</p>`;
 }
 
 function expiredSection({ attestations }: AuditReport): Markup {
-  const valid = validByRequirement(attestations);
-  const ended = attestations.filter(({ requirement, daysLeft }) => daysLeft < 0 && !valid.has(requirement));
+  const ended = missing(attestations);
   if (ended.length === 0) return nothing;
   const rows = ended.map(
     ({ requirement, document, owner, validUntil }) =>

@@ -1,17 +1,17 @@
 import { findingLines } from "../text/findings";
-import { count, wrap } from "../text/layout";
+import { count, joined, wrap } from "../text/layout";
 import { parameterLines } from "../text/parameters";
 import { statusLines } from "../text/status";
 import { type Style, styleOf } from "../text/style";
 import type { TextOptions } from "../text/text";
 import { waiverLines } from "../text/waivers";
-import { validByRequirement } from "./attestations";
+import { missing, validByRequirement } from "./attestations";
 import type { AuditReport } from "./document";
 
 /** The report for people. Its strongest word is "observed": what was seen, at one time, of the technical part. */
 export function auditToText(report: AuditReport, { width, colour }: TextOptions): string {
   const style = styleOf(colour);
-  const sections = [
+  return joined([
     headLines(report, width, style),
     errorLines(report, width, style),
     parameterLines(report, width, style),
@@ -20,11 +20,7 @@ export function auditToText(report: AuditReport, { width, colour }: TextOptions)
     attestationLines(report, width, style),
     waiverLines(report, width, style),
     closingLines(report, width),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  ]);
 }
 
 function headLines(report: AuditReport, width: number, style: Style): string[] {
@@ -67,11 +63,10 @@ function attestationLines({ frameworks, requirements, attestations }: AuditRepor
     const attested = people.filter((requirement) => valid.has(requirement.id));
     return wrap(`${name}: ${String(attested.length)} of ${count(people.length, "requirement")} left to people`, width, "  ", "    ");
   });
-  const ended = attestations.filter(({ requirement, daysLeft }) => daysLeft < 0 && !valid.has(requirement));
   return [
     style.bold(`Attestations (${String(attestations.length)})`),
     ...counts,
-    ...ended.flatMap(({ requirement, validUntil, owner }) =>
+    ...missing(attestations).flatMap(({ requirement, validUntil, owner }) =>
       wrap(`expired ${requirement}: ended ${validUntil} (${owner}), counts as missing`, width, "  ", "    ").map(style.warn),
     ),
   ];

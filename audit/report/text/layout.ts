@@ -28,6 +28,13 @@ export function wrap(text: string, width: number, first = "", rest = " ".repeat(
   return lines;
 }
 
+/** Sections with an empty line between them; what has no lines is left out. */
+export const joined = (sections: readonly (readonly string[])[]): string =>
+  `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+
 /** `1 resource`, `2 resources`. */
 export function count(number: number, noun: string): string {
   return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;

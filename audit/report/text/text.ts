@@ -1,6 +1,6 @@
 import type { PlanReport } from "../document";
 import { findingLines } from "./findings";
-import { count, wrap } from "./layout";
+import { count, joined, wrap } from "./layout";
 import { parameterLines } from "./parameters";
 import { subjectOf } from "../subject";
 import { statusLines } from "./status";
@@ -17,7 +17,7 @@ export interface TextOptions {
 /** The report for people. It never says more than a plan can: the strongest word is "declared". */
 export function toText(report: PlanReport, { width, colour }: TextOptions): string {
   const style = styleOf(colour);
-  const sections = [
+  return joined([
     headLines(report, width, style),
     resourceTree(report, width, style),
     parameterLines(report, width, style),
@@ -26,11 +26,7 @@ export function toText(report: PlanReport, { width, colour }: TextOptions): stri
     findingLines(report, width, style),
     waiverLines(report, width, style),
     closingLines(report, width),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  ]);
 }
 
 function headLines(report: PlanReport, width: number, style: Style): string[] {

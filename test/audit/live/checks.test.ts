@@ -157,7 +157,7 @@ const without = (evidence: Evidence, isLost: (type: string) => boolean, kind: Fa
 
 describe("an audit that could not read", () => {
   for (const kind of kindsOfFailure) {
-    it(`anything (${kind}) passes nothing, observes nothing, and exits with a failure or leaves all open`, () => {
+    it(`anything (${kind}) passes nothing and observes nothing`, () => {
       const report = audited(without(evidenceOf(wellKept), () => true, kind));
       assert.deepEqual([...new Set(Object.values(statuses(report)))], [kind === "missing" ? "not-evaluated" : "error"]);
       assert.equal(report.summary.requirements.observed, 0);
