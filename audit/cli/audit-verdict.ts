@@ -4,7 +4,7 @@ import type { Evidence } from "../evidence/model";
 import { judgeLive } from "../judge/live";
 import { waiveLive } from "../judge/live-waivers";
 import { liveChecks } from "../live/checks";
-import { clusterPlan } from "../live/cluster-plan";
+import { livePlan } from "../live/live-plan";
 import { assertSameEnvironment } from "../live/same-environment";
 import { stackUrn } from "../judge/subject";
 import { buildAuditReport } from "../report/audit/build";
@@ -34,8 +34,8 @@ export function auditVerdict({ evidence, config, waivers, attestations, cwd, tod
   const settings = withWaivers(settingsFrom({ config, today }), waivers, cwd);
   assertSameEnvironment(evidence, settings.environment);
   const clusterUrn = stackUrn("cluster", evidence.about.stack);
-  const { plan, leftOut } = clusterPlan(evidence);
-  const judged = judgeLive(plan, evidence.answers, { settings, readAt: Date.parse(evidence.about.time), clusterUrn }, liveChecks);
+  const { plan, leftOut, objects } = livePlan(evidence, clusterUrn);
+  const judged = judgeLive(plan, { settings, readAt: Date.parse(evidence.about.time), clusterUrn }, liveChecks);
   const { results, analysis } = waiveLive(judged, settings.waivers, today);
   return buildAuditReport({
     evidence,
@@ -47,7 +47,7 @@ export function auditVerdict({ evidence, config, waivers, attestations, cwd, tod
     waivers: analysis,
     parameters: parametersFrom(config).map(reported),
     attestations: attestations === undefined ? [] : readAttestations(attestations, cwd),
-    objects: plan.resources.length,
+    objects,
     leftOut,
   });
 }

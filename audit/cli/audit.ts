@@ -1,12 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Command, Option } from "commander";
-import { accountOf } from "../../policies/settings";
-import type { Evidence } from "../evidence/model";
+import { type Evidence, type Part, parts } from "../evidence/model";
 import { manifestFile, readEvidence, storeEvidence, verifyEvidence } from "../evidence/store";
-import { collectCluster } from "../live/kubernetes/collect";
-import { connect, versionOf as versionOfCluster } from "../live/kubernetes/connection";
+import { auditPolicyJson } from "../live/aws/rights";
 import { auditRightsYaml } from "../live/kubernetes/rights";
 import { readStack } from "../plan/stack-file";
 import type { AuditReport } from "../report/audit/document";
@@ -18,12 +15,11 @@ import { toJson } from "../report/json";
 import { toJunit } from "../report/junit";
 import { UserError } from "../user-error";
 import { auditVerdict } from "./audit-verdict";
+import { collect } from "./collect";
 import { type ExitCode, exit } from "./exit";
 import type { Host } from "./host";
-import { eraseLine } from "./options";
 import { columnsOf, hasColour, narrow, print } from "./output";
 import { programDirectory } from "./project";
-import { versionOf } from "./version";
 
 interface AuditOptions {
   readonly stack?: string;
@@ -37,14 +33,15 @@ interface AuditOptions {
   readonly minCoverage?: number;
   readonly waivers?: string;
   readonly attestations?: string;
-  readonly rights?: boolean;
+  readonly only?: Part;
+  readonly rights?: Part;
 }
 
 const formats = ["text", "json", "html", "csv", "junit"] as const;
 
 export function auditCommand(host: Host, done: (code: ExitCode) => void): Command {
   const command = new Command("audit")
-    .description("Read a running cluster, keep what was read as evidence, and say what was observed of each requirement.")
+    .description("Read a running cluster and its account, keep what was read, and say what was observed of each requirement.")
     .option("--stack <name>", "whose cluster it is: frameworks, parameters and waivers are those of Pulumi.<name>.yaml")
     .option("--kubeconfig <file>", "how to reach the cluster; else KUBECONFIG, ~/.kube/config, or the pod's own account")
     .option("--context <name>", "context of the kubeconfig, else its current one")
@@ -56,10 +53,15 @@ export function auditCommand(host: Host, done: (code: ExitCode) => void): Comman
     .option("--min-coverage <percent>", "exit with 1 when fewer checks have a verdict", whole(0, 100))
     .option("--waivers <file>", "take waivers from this file too: YAML with the list waivers:")
     .option("--attestations <file>", "show what people recorded beside it: YAML with the list attestations:")
-    .option("--rights", "print the ClusterRole that the audit needs, and read nothing")
+    .addOption(new Option("--only <part>", "read the cluster or the account alone, and say so").choices([...parts]))
+    .addOption(
+      new Option("--rights <part>", "print what the audit may do there, and read nothing: a ClusterRole, or an IAM policy").choices([
+        ...parts,
+      ]),
+    )
     .addHelpText("after", examples)
     .action(async (options: AuditOptions) => {
-      if (options.rights === true) return print(auditRightsYaml(), host);
+      if (options.rights !== undefined) return print(options.rights === "cluster" ? auditRightsYaml() : auditPolicyJson(), host);
       done(await audit(options, host));
     });
   return command.addCommand(verifyCommand(host, done));
@@ -97,7 +99,7 @@ async function audit(options: AuditOptions, host: Host): Promise<ExitCode> {
   const start = performance.now();
   const kept = options.from === undefined ? undefined : readEvidence(resolve(host.cwd, options.from));
   const { stack, config } = stackOf(options, kept, host);
-  const evidence = kept ?? (await collect(options, stack, config, host));
+  const evidence = kept ?? (await collect({ ...options, stack, config, parts: options.only === undefined ? parts : [options.only] }, host));
   const report = auditVerdict({
     evidence,
     config,
@@ -122,9 +124,9 @@ const forms: Readonly<Record<AuditOptions["format"], typeof auditToText>> = {
 };
 
 /** Before anything is read, so that a wrong name costs no time. */
-function assertOptions({ from, previous, kubeconfig, context }: AuditOptions, folder: string | undefined, { cwd }: Host): void {
-  if (from !== undefined && (kubeconfig !== undefined || context !== undefined))
-    throw new UserError("--from judges evidence that was kept; leave --kubeconfig and --context out, or --from");
+function assertOptions({ from, previous, kubeconfig, context, only }: AuditOptions, folder: string | undefined, { cwd }: Host): void {
+  if (from !== undefined && (kubeconfig !== undefined || context !== undefined || only !== undefined))
+    throw new UserError("--from judges evidence that was kept; leave --kubeconfig, --context and --only out, or --from");
   if (folder !== undefined && existsSync(folder))
     throw new UserError(`${folder} is there already; evidence is never written over, so name a new folder`);
   if (previous !== undefined && !existsSync(resolve(cwd, previous, manifestFile)))
@@ -135,38 +137,6 @@ function stackOf({ stack }: AuditOptions, kept: Evidence | undefined, host: Host
   const name = stack ?? kept?.about.stack;
   if (name === undefined) throw new UserError("an audit needs to know whose cluster it reads; name the stack with --stack");
   return { stack: name, config: readStack(programDirectory(host.cwd, host.root), name).config };
-}
-
-async function collect(options: AuditOptions, stack: string, config: Readonly<Record<string, string>>, host: Host): Promise<Evidence> {
-  const cluster = await connect({ kubeconfig: options.kubeconfig, context: options.context, timeout: options.timeout * 1000 });
-  try {
-    const time = now();
-    const version = await versionOfCluster(cluster);
-    const account = accountOf(config);
-    const region = config["aws:region"];
-    const about = {
-      tool: { name: "compliant-eks", version: versionOf(host.root) },
-      stack,
-      ...(account === undefined ? {} : { account }),
-      ...(region === undefined ? {} : { region }),
-      cluster: { server: cluster.server, version },
-      time,
-    };
-    const answers = await collectCluster({ get: cluster.get, attempts: 4, sleep, atOnce: 4, now, progress: progressOn(host) });
-    return { about, answers };
-  } finally {
-    cluster.close();
-  }
-}
-
-const now = (): string => new Date().toISOString();
-
-/** One line that is written over, on a terminal only. */
-function progressOn({ stderr }: Host): (done: number, all: number, what: string) => void {
-  return (done, all, what) => {
-    if (stderr.isTTY !== true) return;
-    stderr.write(`${eraseLine}reading ${what} (${String(done + 1)} of ${String(all)}) ...${done + 1 === all ? eraseLine : ""}`);
-  };
 }
 
 function keep(folder: string, evidence: Evidence, report: AuditReport, { previous }: AuditOptions, host: Host): void {
@@ -194,7 +164,10 @@ Examples:
   compliant-eks audit --stack prod --out audits/2026-11-29
   compliant-eks audit --from audits/2026-11-29 --format json
   compliant-eks audit verify audits/2026-11-29
-  compliant-eks audit --rights | kubectl apply -f -
+  compliant-eks audit --stack prod --only cluster --kubeconfig prod.yaml
+  compliant-eks audit --rights cluster | kubectl apply -f -
+  compliant-eks audit --rights account > audit-policy.json
 
 Exit codes: 0 clean, 1 a mandatory check fails or is in error, or the
-coverage is too small, 2 bad input or no cluster, 3 internal error.`;
+coverage is too small, 2 bad input, no cluster or no credentials,
+3 internal error.`;

@@ -41,6 +41,10 @@ export type Answer = {
   readonly time: string;
 } & ({ readonly items: readonly object[] } | { readonly failure: Failure });
 
+/** What an audit can read. */
+export const parts = ["cluster", "account"] as const;
+export type Part = (typeof parts)[number];
+
 /** What was audited, when and with what. */
 export interface About {
   readonly tool: { readonly name: string; readonly version: string };
@@ -48,7 +52,10 @@ export interface About {
   /** Of the stack file: the account and region that the stack belongs to. */
   readonly account?: string;
   readonly region?: string;
-  readonly cluster: { readonly server: string; readonly version: string };
+  /** What was read; of the rest nothing is known. */
+  readonly read: readonly Part[];
+  /** Undefined where only the account was read. */
+  readonly cluster?: { readonly server: string; readonly version: string };
   /** Start of the collection, ISO 8601, UTC. */
   readonly time: string;
 }

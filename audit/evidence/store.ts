@@ -88,13 +88,14 @@ export function readEvidence(folder: string): Evidence {
   return { about: aboutOf(manifest), answers: answers.sort((a, b) => (a.call.id < b.call.id ? -1 : 1)) };
 }
 
-function aboutOf({ tool, stack, account, region, cluster, time }: Manifest): About {
+function aboutOf({ tool, stack, account, region, read, cluster, time }: Manifest): About {
   return {
     tool,
     stack,
     ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
-    cluster,
+    read,
+    ...(cluster === undefined ? {} : { cluster }),
     time,
   };
 }
@@ -118,7 +119,8 @@ function readManifest(folder: string): Manifest {
   const file = join(folder, manifestFile);
   try {
     const manifest = JSON.parse(readFileSync(file, "utf8")) as Partial<Manifest>;
-    if (manifest.schemaVersion === 1 && Array.isArray(manifest.files)) return manifest as Manifest;
+    // Evidence of the first version was of clusters only.
+    if (manifest.schemaVersion === 1 && Array.isArray(manifest.files)) return { read: ["cluster"], ...manifest } as Manifest;
   } catch {
     // Said below.
   }

@@ -5,7 +5,7 @@ import { waive } from "./waive";
 /** Kinds that make pods: what is waived for one of them is waived for its pods, whose names begin with its own. */
 const makers = new Set(["CronJob", "DaemonSet", "Deployment", "Job", "ReplicaSet", "StatefulSet"]);
 
-/** The pattern of URNs (live/cluster-plan.ts) that a waiver for objects of a cluster means. */
+/** The pattern of URNs (live/live-plan.ts) that a waiver for objects of a cluster means. */
 function patternOf({ resource }: Waiver): string | undefined {
   const named = clusterReference(resource);
   if (named === undefined) return undefined;

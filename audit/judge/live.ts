@@ -1,9 +1,8 @@
 import type { CheckId, LiveCheckId } from "../../policies/controls";
 import type { Judged } from "../../policies/preview/check";
 import { worst } from "../../policies/preview/verdict";
-import type { Answer, Failure } from "../evidence/model";
 import type { LiveCheck, LiveContext } from "../live/check";
-import type { ClusterPlan } from "../live/cluster-plan";
+import type { LivePlan, Unread } from "../live/live-plan";
 import { groupBy } from "./group";
 import type { CheckResult } from "./result";
 
@@ -12,18 +11,14 @@ import type { CheckResult } from "./result";
  * system does not know the kind, an error else.
  */
 export function judgeLive(
-  plan: ClusterPlan,
-  answers: readonly Answer[],
+  plan: LivePlan,
   context: LiveContext,
   registry: Readonly<Partial<Record<LiveCheckId, LiveCheck>>>,
 ): readonly CheckResult[] {
-  const failures = new Map<string, { readonly request: string; readonly failure: Failure }>();
-  for (const answer of answers)
-    if ("failure" in answer) failures.set(answer.call.type, { request: answer.call.request, failure: answer.failure });
   return (Object.entries(registry) as [CheckId, LiveCheck][]).flatMap(([check, evaluate]): readonly CheckResult[] => {
-    plan.takeAsked();
+    plan.takeUnread();
     const judged = guarded(check, () => evaluate(plan, context), context);
-    const unread = [...plan.takeAsked()].flatMap((type) => failures.get(type) ?? []);
+    const unread = plan.takeUnread();
     if (unread.length > 0) return [{ check, urn: context.clusterUrn, ...withoutEvidence(unread) }];
     if ("status" in judged) return [judged];
     if (judged.length === 0) return [{ check, urn: context.clusterUrn, status: "not-applicable" }];
@@ -46,9 +41,7 @@ function guarded(check: CheckId, evaluate: () => readonly Judged[], { clusterUrn
   }
 }
 
-function withoutEvidence(
-  unread: readonly { readonly request: string; readonly failure: Failure }[],
-): Pick<CheckResult, "status" | "message"> {
-  const status = unread.every(({ failure }) => failure.kind === "missing") ? "not-evaluated" : "error";
-  return { status, message: unread.map(({ request, failure }) => `${request}: ${failure.message}`).join("; ") };
+function withoutEvidence(unread: readonly Unread[]): Pick<CheckResult, "status" | "message"> {
+  const status = unread.every((one) => one.status === "not-evaluated") ? "not-evaluated" : "error";
+  return { status, message: [...new Set(unread.map(({ message }) => message))].join("; ") };
 }

@@ -14,6 +14,6 @@ export function assertSameEnvironment({ answers, about }: Evidence, environment:
   const said = namespaces.flatMap(({ metadata }) => metadata?.labels?.["environment"] ?? []);
   if (environment === undefined || said.length === 0 || said.includes(environment)) return;
   throw new UserError(
-    `the namespaces of ${about.cluster.server} are of another environment than the stack ${about.stack} (${environment}); name the stack's own cluster with --kubeconfig or --context`,
+    `the namespaces of ${about.cluster?.server ?? "the cluster"} are of another environment than the stack ${about.stack} (${environment}); name the stack's own cluster with --kubeconfig or --context`,
   );
 }

@@ -2,12 +2,18 @@ import { type CheckId, type LiveCheckId, type PreviewCheckId, checkIds, checks }
 import { previewChecks } from "../../../policies/preview";
 import type { PreviewCheck } from "../../../policies/preview/check";
 import type { LiveCheck } from "../check";
+import { accountDataChecks } from "./account-data";
+import { accountMachineChecks } from "./account-machines";
+import { accountRecordChecks } from "./account-records";
 import { admissionChecks } from "./admission";
 import { backupChecks } from "./backups";
 import { workloadChecks } from "./workloads";
 
 /** Checks that only a live system can answer. */
 const own: Readonly<Record<Exclude<LiveCheckId, PreviewCheckId>, LiveCheck>> = {
+  ...accountDataChecks,
+  ...accountMachineChecks,
+  ...accountRecordChecks,
   ...admissionChecks,
   ...backupChecks,
   ...workloadChecks,

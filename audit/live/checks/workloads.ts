@@ -1,5 +1,6 @@
 import { ofTenant } from "../../../policies/preview/system-namespaces";
 import { type Verdict, demand, fail, notApplicable, pass, worst } from "../../../policies/preview/verdict";
+import type { Plan } from "../../../policies/preview/plan";
 import type { Reader } from "../../../policies/preview/reader";
 import type { LiveCheck } from "../check";
 
@@ -69,7 +70,41 @@ const zones: LiveCheck = (plan, { clusterUrn }) => {
 
 const textOf = (value: unknown): readonly string[] => (typeof value === "string" && value !== "" ? [value] : []);
 
+/** Where a pod of Falco runs and is ready. */
+function watchedNodes(plan: Plan): ReadonlySet<unknown> {
+  const isReady = (pod: Reader): boolean =>
+    pod
+      .every("status.conditions", (one) => (one.read("type") === "Ready" && one.read("status") === "True" ? pass : notApplicable))
+      .includes(pass);
+  return new Set(
+    plan
+      .ofType(podType)
+      .filter((pod) => pod.read("metadata.namespace") === "falco" && pod.read('metadata.labels["app.kubernetes.io/name"]') === "falco")
+      .filter(isReady)
+      .map((pod) => pod.read("spec.nodeName")),
+  );
+}
+
+const falcoEverywhere: LiveCheck = (plan) => {
+  const watched = watchedNodes(plan);
+  return plan.ofType(nodeType).map((node) => ({
+    urn: node.urn,
+    verdict: demand(watched.has(node.read("metadata.name")), "no ready pod of Falco is on the node, so nobody sees what runs there"),
+  }));
+};
+
+const defaultEmpty: LiveCheck = (plan) =>
+  plan.ofType(podType).map((pod) => ({
+    urn: pod.urn,
+    verdict:
+      pod.read("metadata.namespace") === "default"
+        ? fail("the pod runs in the namespace default, which no tenant owns; move it to one of its own")
+        : pass,
+  }));
+
 export const workloadChecks = {
+  "falco-ready-on-every-node": falcoEverywhere,
+  "default-namespace-empty": defaultEmpty,
   "running-pod-has-sidecar": sidecars,
   "running-image-is-the-pinned-one": images,
   "nodes-run-in-several-zones": zones,

@@ -17,6 +17,7 @@ const kind = (group: string, version: string, name: string, plural = `${name.toL
 export const kinds: readonly Kind[] = [
   kind("", "v1", "Namespace"),
   kind("", "v1", "Node"),
+  kind("", "v1", "PersistentVolume"),
   kind("", "v1", "Pod"),
   kind("", "v1", "Service"),
   kind("", "v1", "ServiceAccount"),

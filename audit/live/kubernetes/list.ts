@@ -70,7 +70,7 @@ async function asked(
 function failureOf(status: number): Failure {
   if (status === 401) return { kind: "denied", message: "the credentials are not accepted; sign in again" };
   if (status === 403)
-    return { kind: "denied", message: "reading is not allowed; bind the reader's ClusterRole (compliant-eks audit --rights)" };
+    return { kind: "denied", message: "reading is not allowed; bind the reader's ClusterRole (compliant-eks audit --rights cluster)" };
   if (status === 404) return { kind: "missing", message: "the cluster does not know this kind; install what defines it" };
   if (status === 410) return { kind: "truncated", message: "the list changed while it was read; run the audit again" };
   if (status === 429) return { kind: "throttled", message: "the API server asks for fewer requests; run the audit again later" };

@@ -6,7 +6,7 @@ import type { LiveAssessment } from "../../assess/live";
 import type { Evidence } from "../../evidence/model";
 import type { CheckResult } from "../../judge/result";
 import { waiverFindings } from "../../judge/waiver-findings";
-import type { LeftOut } from "../../live/cluster-plan";
+import type { LeftOut } from "../../live/live-plan";
 import { checkStatuses, reportedWaivers, tally } from "../build";
 import { type ReportedParameter, isFailure } from "../document";
 import { byUrgency, findingsOf, findingsOfWaivers } from "../findings";

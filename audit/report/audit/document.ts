@@ -5,7 +5,7 @@ import type { RequirementAssessment } from "../../assess/requirements";
 import type { RequirementStatus } from "../../assess/status";
 import type { About, FailureKind } from "../../evidence/model";
 import type { CheckStatus } from "../../judge/result";
-import type { LeftOut } from "../../live/cluster-plan";
+import type { LeftOut } from "../../live/live-plan";
 import type { Finding, ReportedParameter, ReportedWaiver } from "../document";
 
 export const AUDIT_SCHEMA_VERSION = 1;

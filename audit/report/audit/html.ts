@@ -8,6 +8,7 @@ import { pageOf } from "../html/shell";
 import { missing, validByRequirement } from "./attestations";
 import { liveRequirementStatuses } from "./build";
 import type { AuditReport, ReportedAttestation } from "./document";
+import { accountOf, clusterOf } from "./subjects";
 
 /** The form for officers and auditors who read in a browser or on paper. Its strongest word is "observed". */
 export function auditToHtml(report: AuditReport): string {
@@ -29,12 +30,15 @@ export function auditToHtml(report: AuditReport): string {
   });
 }
 
-function headOf({ tool, stack, cluster, time, frameworks, summary, coverage, errors }: AuditReport): Markup {
+function headOf(report: AuditReport): Markup {
+  const { tool, stack, time, frameworks, summary, coverage, errors } = report;
   const { mandatory, advisory } = summary.findings;
   const words = mandatory === 0 ? "No mandatory finding" : `${String(mandatory)} mandatory ${mandatory === 1 ? "finding" : "findings"}`;
   return html`<header>
     <h1>${tool.name}: audit of the stack ${stack}</h1>
-    <p class="soft">${cluster.server} (Kubernetes ${cluster.version}), read at ${time}</p>
+    <p class="soft">Cluster: ${clusterOf(report)}</p>
+    <p class="soft">Account: ${accountOf(report)}</p>
+    <p class="soft">Read at ${time}</p>
     <p class="soft">${frameworks.map(({ name, version }) => `${name} ${version}`).join("; ")}</p>
     <p class="verdict ${mandatory === 0 && errors.length === 0 ? "good" : "bad"}">${words}, ${advisory} advisory</p>
     <p>Coverage: ${coverage.percent} %, ${coverage.evaluated} of ${coverage.all} checks have a verdict.</p>

@@ -7,6 +7,7 @@ import type { TextOptions } from "../text/text";
 import { waiverLines } from "../text/waivers";
 import { missing, validByRequirement } from "./attestations";
 import type { AuditReport } from "./document";
+import { accountOf, clusterOf } from "./subjects";
 
 /** The report for people. Its strongest word is "observed": what was seen, at one time, of the technical part. */
 export function auditToText(report: AuditReport, { width, colour }: TextOptions): string {
@@ -30,7 +31,8 @@ function headLines(report: AuditReport, width: number, style: Style): string[] {
   const { percent, evaluated, all } = report.coverage;
   return [
     ...wrap(`${report.tool.name} ${report.tool.version}: audit of the stack ${report.stack}`, width),
-    ...wrap(`${report.cluster.server} (Kubernetes ${report.cluster.version})`, width, "cluster:    "),
+    ...wrap(clusterOf(report), width, "cluster:    "),
+    ...wrap(accountOf(report), width, "account:    "),
     ...wrap(report.time, width, "read at:    "),
     ...wrap(report.frameworks.map(({ name, version }) => `${name} ${version}`).join("; "), width, "frameworks: "),
     ...wrap(mandatory === 0 ? "no mandatory finding" : count(mandatory, "mandatory finding"), width, "verdict:    ").map(

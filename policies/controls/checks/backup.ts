@@ -10,17 +10,17 @@ export const backupChecks = {
   },
   "backup-vault-encrypted-with-cmk": {
     title: "Vaults of AWS Backup are encrypted with a customer-managed key",
-    moments: ["preview"],
+    moments: ["preview", "live"],
     severity: "high",
     remedy: "Set kmsKeyArn to the ARN of the key for backups.",
-    origin: ["backup-encrypted/2"],
+    origin: ["backup-encrypted/2", "backup-encrypted/4"],
   },
   "backup-vault-locked": {
     title: "Backups in vaults of AWS Backup are locked",
-    moments: ["preview"],
+    moments: ["preview", "live"],
     severity: "high",
     remedy: "Add a backup.VaultLockConfiguration with minRetentionDays and, where the environment asks for it, changeableForDays.",
-    origin: ["backup-immutable/2"],
+    origin: ["backup-immutable/2", "backup-immutable/4"],
   },
   "backup-plan-retention-bounded": {
     title: "Backups of AWS Backup live as long as required, and no longer than allowed",
@@ -45,17 +45,17 @@ export const backupChecks = {
   },
   "backup-bucket-locked": {
     title: "New backups in buckets are locked",
-    moments: ["preview"],
+    moments: ["preview", "live"],
     severity: "high",
     remedy: "Add a BucketObjectLockConfiguration with the resolved lock.mode and backup.lock.days.",
-    origin: ["backup-immutable/1"],
+    origin: ["backup-immutable/1", "backup-immutable/4"],
   },
   "backup-bucket-lock-not-bypassed": {
     title: "Whoever writes backups cannot destroy them",
-    moments: ["preview"],
+    moments: ["preview", "live"],
     severity: "high",
     remedy: "Deny s3:BypassGovernanceRetention, s3:PutBucketVersioning and s3:DeleteObjectVersion in the BucketPolicy.",
-    origin: ["backup-immutable/3"],
+    origin: ["backup-immutable/3", "backup-immutable/4"],
   },
   "backup-bucket-retention-bounded": {
     title: "Backups in buckets end, and so do their replaced versions",
@@ -66,17 +66,17 @@ export const backupChecks = {
   },
   "replication-encrypted-with-cmk": {
     title: "Copies of buckets are encrypted with a customer-managed key",
-    moments: ["preview"],
+    moments: ["preview", "live"],
     severity: "high",
     remedy: "Set sourceSelectionCriteria.sseKmsEncryptedObjects and destination.encryptionConfiguration.replicaKmsKeyId.",
-    origin: ["backup-copy-in-boundary/1"],
+    origin: ["backup-copy-in-boundary/1", "backup-copy-in-boundary/4"],
   },
   "personal-data-expires": {
     title: "Buckets with data about people let them expire",
-    moments: ["preview"],
+    moments: ["preview", "live"],
     severity: "medium",
     remedy: "Add a rule with expiration.days to a BucketLifecycleConfiguration.",
-    origin: ["data-expiry-and-erasure/1"],
+    origin: ["data-expiry-and-erasure/1", "data-expiry-and-erasure/3"],
   },
   "kms-key-data-scope-named": {
     title: "Every key names the data that die with it",
@@ -87,10 +87,10 @@ export const backupChecks = {
   },
   "live-backup-bucket-copied": {
     title: "Backups that can be deleted have a copy that cannot",
-    moments: ["preview"],
+    moments: ["preview", "live"],
     severity: "high",
     remedy: "Add a BucketReplicationConfig to a bucket with Object Lock.",
-    origin: [],
+    origin: ["backup-immutable/4"],
   },
   "backup-schedules-cover-data": {
     title: "Every namespace with data about people is backed up",

@@ -36,4 +36,11 @@ export const namespaceChecks = {
     remedy: "Set metadata.namespace to another one than default.",
     origin: ["namespace-environment-separation/2"],
   },
+  "default-namespace-empty": {
+    title: "No pod runs in the namespace default",
+    moments: ["live"],
+    severity: "medium",
+    remedy: "Move it to a namespace of its own.",
+    origin: ["namespace-environment-separation/4"],
+  },
 } as const satisfies Record<string, Check>;

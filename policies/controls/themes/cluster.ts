@@ -51,6 +51,7 @@ export const clusterControls = {
       "node-metadata-token-required",
       "node-metadata-hop-limit-one",
       "instance-metadata-contact-alerted",
+      "running-machine-metadata-closed",
     ],
     parameters: [],
     evidence: ["ec2:DescribeInstances", "ec2:GetInstanceMetadataDefaults"],
@@ -74,7 +75,12 @@ export const clusterControls = {
     verifies: ["pci-dss:6.3.3", "popia:19(2)(d)"],
     supports: ["pci-dss:2.2.1", "pci-dss:11.3.1", "hipaa:164.308(a)(1)(ii)(B)", "hipaa:164.308(a)(5)(ii)(B)", "gdpr:32(1)(b)"],
     evidences: [],
-    checks: ["node-group-rolls-gradually", "node-group-launch-template-version-fixed", "node-release-current"],
+    checks: [
+      "node-group-rolls-gradually",
+      "node-group-launch-template-version-fixed",
+      "node-release-current",
+      "critical-vulnerability-fixed-in-time",
+    ],
     parameters: ["patch.critical.days"],
     evidence: [
       "eks:DescribeNodegroup",
@@ -400,7 +406,7 @@ export const clusterControls = {
     ],
     supports: ["pci-dss:8.6.3", "hipaa:164.308(a)(4)(ii)(C)", "hipaa:164.312(d)", "gdpr:32(1)(b)", "gdpr:32(4)"],
     evidences: ["hipaa:164.308(a)(3)(ii)(C)"],
-    checks: ["iam-no-users-or-access-keys", "password-policy-strong", "velero-without-stored-keys"],
+    checks: ["iam-no-users-or-access-keys", "password-policy-strong", "velero-without-stored-keys", "root-has-no-access-key"],
     parameters: ["inactive.account.days", "password.min.length", "password.history", "password.max.age.days"],
     evidence: ["iam:GetCredentialReport", "iam:GetAccountPasswordPolicy", "iam:GetAccountSummary"],
     sources: {
@@ -451,7 +457,7 @@ export const clusterControls = {
     verifies: ["pci-dss:8.4.1", "pci-dss:8.4.2", "hipaa:164.312(d)"],
     supports: ["pci-dss:8.4.3", "hipaa:164.308(a)(5)(ii)(D)", "gdpr:32(1)(b)", "popia:19(1)(b)", "popia:19(3)"],
     evidences: [],
-    checks: ["role-for-people-demands-mfa"],
+    checks: ["role-for-people-demands-mfa", "root-has-second-factor"],
     parameters: [],
     evidence: ["iam:GetCredentialReport", "iam:GetAccountSummary", "IdP policy export (attestation)"],
     sources: {

@@ -48,6 +48,7 @@ export const encryptionControls = {
       "kms-key-policy-keeps-root",
       "iam-policy-no-kms-on-every-key",
       "kms-key-policy-names-callers",
+      "no-external-access-found",
     ],
     parameters: [],
     evidence: ["kms:GetKeyPolicy", "kms:ListGrants", "accessanalyzer:ListFindingsV2"],
@@ -74,7 +75,7 @@ export const encryptionControls = {
       "gdpr:32(1)(c)",
     ],
     evidences: ["popia:14(5)"],
-    checks: ["kms-key-deletion-window-sufficient", "kms-key-protected"],
+    checks: ["kms-key-deletion-window-sufficient", "kms-key-protected", "kms-key-not-being-deleted"],
     parameters: ["kms.deletion.window.days"],
     evidence: ["kms:DescribeKey", "cloudtrail:LookupEvents ScheduleKeyDeletion, DisableKey"],
     sources: {
@@ -96,7 +97,7 @@ export const encryptionControls = {
     verifies: ["pci-dss:3.6.1.2", "pci-dss:3.6.1.4", "pci-dss:3.7.1", "hipaa:164.312(a)(2)(iv)"],
     supports: ["pci-dss:3.7.6", "gdpr:32(1)(a)", "popia:19(3)"],
     evidences: ["pci-dss:3.6.1.1"],
-    checks: ["kms-key-spec-strong", "kms-key-material-from-kms", "kms-key-one-purpose"],
+    checks: ["kms-key-spec-strong", "kms-key-material-from-kms", "kms-key-one-purpose", "kms-key-made-in-kms"],
     parameters: [],
     evidence: ["kms:DescribeKey", "kms:ListAliases"],
     sources: {
@@ -142,7 +143,7 @@ export const encryptionControls = {
       "popia:72(1)",
     ],
     evidences: [],
-    checks: ["ebs-defaults-present", "ebs-snapshots-not-public", "ebs-snapshot-not-shared"],
+    checks: ["ebs-defaults-present", "ebs-snapshots-not-public", "ebs-snapshot-not-shared", "ebs-snapshot-encrypted"],
     parameters: [],
     evidence: ["ec2:DescribeSnapshots", "ec2:DescribeSnapshotAttribute", "ec2:GetSnapshotBlockPublicAccessState", "ec2:DescribeImages"],
     sources: {
@@ -176,6 +177,7 @@ export const encryptionControls = {
       "snapshotclass-retains",
       "claims-use-encrypted-classes",
       "persistentvolume-not-static",
+      "persistentvolume-disk-encrypted",
     ],
     parameters: [],
     evidence: ["GET storageclasses", "GET persistentvolumes", "ec2:DescribeVolumes for CSI volume handles"],
@@ -324,7 +326,7 @@ export const encryptionControls = {
       "popia:19(2)(d)",
     ],
     evidences: [],
-    checks: ["secret-encrypted-with-cmk", "secret-rotation-frequent"],
+    checks: ["secret-encrypted-with-cmk", "secret-rotation-frequent", "secret-rotated-in-time"],
     parameters: ["secret.rotation.days"],
     evidence: ["secretsmanager:ListSecrets", "secretsmanager:GetResourcePolicy"],
     sources: {

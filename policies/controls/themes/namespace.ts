@@ -70,7 +70,7 @@ export const namespaceControls = {
       "popia:19(2)(b)",
     ],
     evidences: [],
-    checks: ["production-has-own-account", "objects-carry-required-labels", "pod-namespace-named"],
+    checks: ["production-has-own-account", "objects-carry-required-labels", "pod-namespace-named", "default-namespace-empty"],
     parameters: [],
     evidence: ["sts:GetCallerIdentity", "GET pods -n default"],
     sources: {

@@ -193,7 +193,7 @@ export const networkControls = {
       "popia:19(2)(c)",
     ],
     evidences: ["pci-dss:1.2.7", "gdpr:5(2)", "gdpr:33(5)"],
-    checks: ["flow-log-records-all-traffic", "flow-log-present", "flow-log-destination-checked"],
+    checks: ["flow-log-records-all-traffic", "flow-log-present", "flow-log-destination-checked", "flow-log-delivers"],
     parameters: ["log.retention.days"],
     evidence: ["ec2:DescribeFlowLogs"],
     sources: {
@@ -266,6 +266,7 @@ export const networkControls = {
       "certificate-key-strong",
       "ingress-tls-only",
       "gateway-tls-only",
+      "certificate-not-ending",
     ],
     parameters: ["tls.min", "tls.policy.allowlist", "certificate.renewal.days"],
     evidence: [

@@ -132,6 +132,7 @@ export function evidenceOf(objects: readonly Sample[]): Evidence {
   const about = {
     tool: { name: "compliant-eks", version: "0.0.0" },
     stack: "dev",
+    read: ["cluster"] as const,
     cluster: { server: "https://cluster.example.com", version: "v1.35.0" },
     time: readAt,
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { liveChecks } from "../../../../audit/live/checks";
-import { ClusterPlan, clusterPlan } from "../../../../audit/live/cluster-plan";
+import { livePlan } from "../../../../audit/live/live-plan";
 import { kinds, typeOf } from "../../../../audit/live/kubernetes/kinds";
 import { auditRights } from "../../../../audit/live/kubernetes/rights";
 import { settings } from "../../../policies/preview/support";
@@ -23,8 +23,7 @@ describe("the rights of the audit", () => {
   });
 
   it("are for nothing that no check looks at", () => {
-    const { plan } = clusterPlan(evidenceOf(wellKept));
-    assert.ok(plan instanceof ClusterPlan);
+    const { plan } = livePlan(evidenceOf(wellKept), "urn");
     plan.takeAsked();
     const context = { settings: settings(), readAt: Date.parse(readAt), clusterUrn: "urn" };
     for (const check of Object.values(liveChecks)) check(plan, context);

@@ -71,7 +71,7 @@ describe("the report of an audit", () => {
     const evil = "<script>alert(1)</script>";
     const named = {
       ...good,
-      cluster: { ...good.cluster, server: evil },
+      cluster: { server: evil, version: "v1.35.0" },
       findings: [{ ...firstOf(bad.findings), urn: `urn:a::b::c::${evil}` }],
     };
     assert.ok(!auditToHtml(named).includes(evil));
