@@ -48,6 +48,7 @@ export interface Parameters {
   readonly "password.max.age.days": number;
   /** Names of TLS policies of load balancers; `*` stands for anything. */
   readonly "tls.policy.allowlist": readonly string[];
+  readonly "certificate.renewal.days": number;
   readonly "data.retention.max.days": number | undefined;
   readonly "backup.rpo.hours": number;
   readonly "backup.rto.hours": number;

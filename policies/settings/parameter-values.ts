@@ -20,6 +20,7 @@ export function parameterValues(resolved: ReadonlyMap<ParameterName, Resolved>):
     "password.history": number("password.history"),
     "password.max.age.days": number("password.max.age.days"),
     "tls.policy.allowlist": list("tls.policy.allowlist"),
+    "certificate.renewal.days": number("certificate.renewal.days"),
     "data.retention.max.days": numberOrNone("data.retention.max.days"),
     "backup.rpo.hours": number("backup.rpo.hours"),
     "backup.rto.hours": number("backup.rto.hours"),

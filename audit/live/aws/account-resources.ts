@@ -1,4 +1,4 @@
-import { Hidden, type Inputs, type Value } from "../../../policies/preview/tree";
+import { Hidden, type Inputs, type Value, isObject } from "../../../policies/preview/tree";
 import type { PlannedResource } from "../../../policies/preview/plan";
 import { type Answer, type Failure, itemsOf } from "../../evidence/model";
 import { newUrn } from "../../plan/urn";
@@ -80,8 +80,7 @@ function replaced(value: Value, name: (text: string) => Value): Inputs[string] {
     const items = value as readonly Value[];
     return items.map((item) => replaced(item, name));
   }
-  if (typeof value !== "object" || value === null || value instanceof Hidden) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner, name)]));
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner, name)])) : value;
 }
 
 const tagsByArn = (exchanges: readonly Exchange[]): ReadonlyMap<string, Inputs> =>
@@ -126,6 +125,5 @@ function linked(found: readonly AwsResource[], stack: string): readonly PlannedR
 function namesIn(value: Value): readonly string[] {
   if (typeof value === "string") return [value];
   if (Array.isArray(value)) return (value as readonly Value[]).flatMap(namesIn);
-  if (typeof value !== "object" || value === null || value instanceof Hidden) return [];
-  return Object.values(value).flatMap(namesIn);
+  return isObject(value) ? Object.values(value).flatMap(namesIn) : [];
 }

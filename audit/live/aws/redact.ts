@@ -41,18 +41,23 @@ function walk(value: Json, key = ""): Json {
   if (typeof value === "string") return holdsCredential(value) ? redactedCredential : written.test(key) ? hidden(value) : value;
   if (Array.isArray(value)) {
     const list = value as readonly Json[];
-    return list.map((item) => tag(item) ?? walk(item, key));
+    return list.map((item) => (tagLists.test(key) ? tag(item) : undefined) ?? walk(item, key));
   }
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value as Readonly<Record<string, Json>>);
-  if (/^tags$/i.test(key)) return Object.fromEntries(entries.map(([name, text]) => [name, tagValue(name, text)]));
-  return Object.fromEntries(entries.map(([name, inner]) => [name, walk(inner, name)]));
+  if (/^tags$/i.test(key)) return Object.fromEntries(entries.map(([name, text]) => [nameOf(name), tagValue(name, text)]));
+  return Object.fromEntries(entries.map(([name, inner]) => [nameOf(name), walk(inner, name)]));
 }
+
+const nameOf = (name: string): string => (holdsCredential(name) ? redactedCredential : name);
 
 const hidden = (text: string): string => (text === "" ? text : redacted);
 
 const tagValue = (name: string, value: Json): Json =>
   value === "" || (typeof value === "string" && readTags.test(name) && !holdsCredential(value)) ? value : redacted;
+
+/** Under these names AWS lists tags; other pairs of keys and values are settings. */
+const tagLists = /^tag(s|list|set)$/i;
 
 /** AWS writes tags in several ways: as a mapping, and as pairs whose names are spelled in three. */
 function tag(item: Json): Json | undefined {
@@ -63,6 +68,7 @@ function tag(item: Json): Json | undefined {
     ["key", "value"],
     ["TagKey", "TagValue"],
   ] as const)
-    if (typeof pair[name] === "string" && value in pair) return { ...pair, [value]: tagValue(pair[name], pair[value] ?? null) };
+    if (typeof pair[name] === "string" && value in pair)
+      return { [name]: nameOf(pair[name]), [value]: tagValue(pair[name], pair[value] ?? null) };
   return undefined;
 }

@@ -3,9 +3,6 @@ import { all, demand, notApplicable, pass } from "../../../policies/preview/verd
 import type { LiveCheck } from "../check";
 import { daysSince, onEachLive } from "./each";
 
-/** ACM renews what it can 60 days before the end (ACM user guide, "Managed certificate renewal"); whatever is left at 30 needs somebody. */
-const renewalDays = 30;
-
 const instanceType = "aws:ec2/instance:Instance";
 
 export const accountMachineChecks = {
@@ -24,12 +21,15 @@ export const accountMachineChecks = {
       ),
     );
   }),
-  "certificate-not-ending": onEachLive("aws:acm/certificate:Certificate", (certificate, { readAt }) => {
+  "certificate-not-ending": onEachLive("aws:acm/certificate:Certificate", (certificate, { settings, readAt }) => {
     if (certificate.read("inUse") !== true) return notApplicable;
     const since = daysSince(certificate, "notAfter", readAt);
     return all(
       certificate.expect("status", (status) => status === "ISSUED", "a certificate in use is not valid; renew it"),
-      demand(since !== undefined && since <= -renewalDays, "a certificate in use ends within 30 days; renew it"),
+      demand(
+        since !== undefined && since <= -settings.parameters["certificate.renewal.days"],
+        "a certificate in use ends within certificate.renewal.days; renew it",
+      ),
     );
   }),
 } as const satisfies Record<string, LiveCheck>;

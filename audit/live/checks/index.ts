@@ -19,11 +19,17 @@ const own: Readonly<Record<Exclude<LiveCheckId, PreviewCheckId>, LiveCheck>> = {
   ...workloadChecks,
 };
 
+const ofCluster = (type: string): boolean => type.startsWith("kubernetes:");
+
+/** A program can write objects of a cluster as a part of something else; in a cluster they are what they are. */
+const liveTypes = (types: readonly string[]): readonly string[] => (types.some(ofCluster) ? types.filter(ofCluster) : types);
+
 /** What is asked of planned objects is asked of those that are there in the same words. */
 const shared = (check: PreviewCheck): LiveCheck =>
   check.kind === "plan"
     ? (plan, { settings }) => check.evaluate(plan, settings)
-    : (plan, { settings }) => plan.ofType(...check.types).map((object) => ({ urn: object.urn, verdict: check.evaluate(object, settings) }));
+    : (plan, { settings }) =>
+        plan.ofType(...liveTypes(check.types)).map((object) => ({ urn: object.urn, verdict: check.evaluate(object, settings) }));
 
 const isLive = (id: CheckId): id is LiveCheckId => checks[id].moments.includes("live");
 const isPlanned = (id: LiveCheckId): id is LiveCheckId & PreviewCheckId => Object.hasOwn(previewChecks, id);

@@ -255,7 +255,7 @@ export const networkChecks = {
     origin: ["vpc-flow-logs-enabled/3"],
   },
   "certificate-not-ending": {
-    title: "No certificate in use is invalid or ends within 30 days",
+    title: "No certificate in use is invalid or ends within certificate.renewal.days",
     moments: ["live"],
     severity: "high",
     remedy: "Renew the certificate.",

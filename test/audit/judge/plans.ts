@@ -45,6 +45,7 @@ export const settings: Settings = {
     "password.history": 24,
     "password.max.age.days": 90,
     "tls.policy.allowlist": [],
+    "certificate.renewal.days": 30,
     "data.retention.max.days": undefined,
     "backup.rpo.hours": 24,
     "backup.rto.hours": 8,

@@ -62,6 +62,17 @@ export const wellKept: readonly Sample[] = [
     },
     status: { phase: "Running", containerStatuses: [{ name: "web", imageID: image }] },
   }),
+  ...["one", "two"].map((name) => ({
+    kind: "Pod",
+    metadata: { name: `falco-${name}`, namespace: "falco", labels: { "app.kubernetes.io/name": "falco" } },
+    spec: { nodeName: name },
+    status: { phase: "Running", conditions: [{ type: "Ready", status: "True" }] },
+  })),
+  {
+    kind: "PersistentVolume",
+    metadata: { name: "pvc-1" },
+    spec: { csi: { driver: "ebs.csi.aws.com", volumeHandle: "vol-0aaa" } },
+  },
   inNamespace("Service", "api", { spec: { type: "ClusterIP" } }),
   inNamespace("ServiceAccount", "api", { automountServiceAccountToken: false }),
   inNamespace("ResourceQuota", "all", { spec: { hard: { pods: "10", "requests.cpu": "1", "requests.memory": "1Gi" } } }),

@@ -55,6 +55,7 @@ const parameters: Parameters = {
   "password.history": 24,
   "password.max.age.days": 90,
   "tls.policy.allowlist": ["ELBSecurityPolicy-TLS13-1-2-*"],
+  "certificate.renewal.days": 30,
   "data.retention.max.days": undefined,
   "backup.rpo.hours": 24,
   "backup.rto.hours": 24,

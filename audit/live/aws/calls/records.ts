@@ -55,6 +55,12 @@ export const recordCalls: readonly AwsCall[] = [
   },
   { service: "cloudwatch", operation: "DescribeAlarms", lists: ["MetricAlarms"], input: { AlarmTypes: ["MetricAlarm"] } },
   { service: "events", operation: "ListRules", lists: ["Rules"] },
+  {
+    service: "events",
+    operation: "ListTargetsByRule",
+    lists: ["Targets"],
+    each: { of: "events.ListRules", inputs: (exchanges) => listed(exchanges, "Rules").map(({ Name }) => ({ Rule: Name })) },
+  },
   { service: "sns", operation: "ListTopics", lists: ["Topics"] },
   { service: "sns", operation: "GetTopicAttributes", each: { of: "sns.ListTopics", inputs: topics } },
   { service: "sns", operation: "ListSubscriptionsByTopic", lists: ["Subscriptions"], each: { of: "sns.ListTopics", inputs: topics } },

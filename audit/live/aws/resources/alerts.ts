@@ -37,6 +37,22 @@ const rules: Translation = {
       })),
 };
 
+const targetType = "aws:cloudwatch/eventTarget:EventTarget";
+
+const targets: Translation = {
+  types: [targetType],
+  from: ["events.ListTargetsByRule"],
+  make: (answers) =>
+    answers("events.ListTargetsByRule").flatMap(({ input, output }) =>
+      list(output, "Targets").map((target) => ({
+        type: targetType,
+        name: `${text(input, "Rule")}/${text(target, "Id")}`,
+        ids: [],
+        inputs: { rule: text(input, "Rule"), arn: text(target, "Arn") },
+      })),
+    ),
+};
+
 const topicType = "aws:sns/topic:Topic";
 const subscriptionType = "aws:sns/topicSubscription:TopicSubscription";
 
@@ -119,4 +135,4 @@ const findings: Translation = {
     ),
 };
 
-export const alertTranslations: readonly Translation[] = [alarms, rules, topics, subscriptions, detectors, findings];
+export const alertTranslations: readonly Translation[] = [alarms, rules, targets, topics, subscriptions, detectors, findings];

@@ -124,7 +124,7 @@ const webAclUses: Translation = {
       type: aclLoggingType,
       name: text(one, "ResourceArn"),
       ids: [],
-      inputs: { resourceArn: text(one, "ResourceArn") },
+      inputs: { resourceArn: text(one, "ResourceArn"), logDestinationConfigs: list(one, "LogDestinationConfigs") as readonly string[] },
     })),
   ],
 };
