@@ -41,7 +41,12 @@ function guarded(check: CheckId, evaluate: () => readonly Judged[], { clusterUrn
   }
 }
 
-function withoutEvidence(unread: readonly Unread[]): Pick<CheckResult, "status" | "message"> {
+function withoutEvidence(unread: readonly Unread[]): Pick<CheckResult, "status" | "message" | "unread"> {
   const status = unread.every((one) => one.status === "not-evaluated") ? "not-evaluated" : "error";
-  return { status, message: [...new Set(unread.map(({ message }) => message))].join("; ") };
+  const part = unread.find((one) => one.part !== undefined)?.part;
+  return {
+    status,
+    message: [...new Set(unread.map(({ message }) => message))].join("; "),
+    ...(status === "error" || part === undefined ? {} : { unread: part }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { CheckId } from "../../policies/controls";
+import type { Part } from "../evidence/model";
 
 /** The words of a check's outcome; the same in code, reports and docs. */
 export type CheckStatus = "pass" | "fail" | "deferred" | "error" | "not-evaluated" | "not-applicable" | "waived" | "left-to-people";
@@ -14,4 +15,6 @@ export interface CheckResult {
   readonly until?: string;
   /** Who answers for it. Only with `left-to-people` and `waived`. */
   readonly owner?: string;
+  /** What an audit was not asked to read, so that nothing can be said: no finding, and no pass either. */
+  readonly unread?: Part;
 }

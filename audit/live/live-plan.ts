@@ -1,7 +1,7 @@
 import { PLATFORM_TYPE, Plan, type PlannedResource } from "../../policies/preview/plan";
 import { isSystemNamespace } from "../../policies/preview/system-namespaces";
 import type { Inputs } from "../../policies/preview/tree";
-import { type Answer, type Evidence, type Failure, itemsOf } from "../evidence/model";
+import { type Answer, type Evidence, type Failure, type Part, itemsOf } from "../evidence/model";
 import { newUrn } from "../plan/urn";
 import { accountResources } from "./aws/account-resources";
 import { programOnly } from "./aws/program-only";
@@ -30,6 +30,8 @@ interface LiveObject {
 export interface Unread {
   readonly status: "error" | "not-evaluated";
   readonly message: string;
+  /** That was not read at all. */
+  readonly part?: Part;
 }
 
 /**
@@ -101,9 +103,9 @@ export function livePlan({ answers, about }: Evidence, platformUrn: string): Liv
   const readsCluster = answers.some(({ call }) => call.type.startsWith("kubernetes:"));
   const unreadOf = (type: string): readonly Unread[] => {
     if (type.startsWith("kubernetes:"))
-      return readsCluster ? (failures.get(type) ?? []).map(unread) : [notAsked("the cluster was not read")];
+      return readsCluster ? (failures.get(type) ?? []).map(unread) : [{ ...notAsked("the cluster was not read"), part: "cluster" }];
     if (!type.startsWith("aws:") || programOnly.has(type)) return [];
-    if (account.read.size === 0) return [notAsked("the account was not read")];
+    if (account.read.size === 0) return [{ ...notAsked("the account was not read"), part: "account" }];
     return account.read.has(type) ? (account.lost.get(type) ?? []).map(unread) : [notAsked(`the audit does not read ${type}`)];
   };
   return { plan: new LivePlan([...objects, whole], unreadOf), leftOut: cluster.leftOut, objects: objects.length };

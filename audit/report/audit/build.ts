@@ -40,7 +40,8 @@ export const liveRequirementStatuses: readonly LiveRequirementStatus[] = [
 /** The same evidence and settings give the same report. */
 export function buildAuditReport(input: AuditReportInput): AuditReport {
   const { evidence, assessment, results } = input;
-  const findings = [...findingsOf(results, input.frameworks), ...findingsOfWaivers(waiverFindings(input.waivers), input.clusterUrn)].sort(
+  const looked = results.filter(({ unread }) => unread === undefined);
+  const findings = [...findingsOf(looked, input.frameworks), ...findingsOfWaivers(waiverFindings(input.waivers), input.clusterUrn)].sort(
     byUrgency,
   );
   const failures = findings.filter(isFailure);

@@ -6,7 +6,7 @@ import { cacheBase } from "./cache";
 
 const requirements = join(__dirname, "python/requirements.txt");
 
-/** A Python environment with the pinned analyser, one folder per set of pins. */
+/** A Python environment with the pinned packages, one folder per set of pins. */
 function environment(): string {
   const hash = createHash("sha256").update(readFileSync(requirements)).digest("hex");
   return join(cacheBase(), `python-${hash.slice(0, 16)}`);
@@ -14,10 +14,10 @@ function environment(): string {
 
 const complete = (folder: string): string => join(folder, "complete");
 
-/** The interpreter that has the analyser. Throws with the remedy when it is not there. */
+/** The interpreter that has the packages. Throws with the remedy when it is not there. */
 export function findPython(): string {
   const folder = environment();
-  if (!existsSync(complete(folder))) throw new Error("the analyser of policy documents is missing; run `npm run test:e2e:prepare`");
+  if (!existsSync(complete(folder))) throw new Error("the Python packages of the tests are missing; run `npm run test:e2e:prepare`");
   return join(folder, "bin/python");
 }
 
@@ -25,7 +25,7 @@ export function findPython(): string {
 export function preparePython(say: (text: string) => void): void {
   const folder = environment();
   if (existsSync(complete(folder))) return;
-  say("installing the analyser of policy documents ...");
+  say("installing the analyser of policy documents and the account on loopback ...");
   mkdirSync(dirname(folder), { recursive: true });
   rmSync(folder, { recursive: true, force: true });
   must(

@@ -26,8 +26,8 @@ const keys: Translation = {
             ...(at(rotation, "RotationPeriodInDays") === undefined
               ? {}
               : { rotationPeriodInDays: at(rotation, "RotationPeriodInDays") as number }),
-            customerMasterKeySpec: text(key, "KeySpec"),
-            keyUsage: text(key, "KeyUsage"),
+            customerMasterKeySpec: at(key, "KeySpec") as string,
+            keyUsage: at(key, "KeyUsage") as string,
             // What the service says of the key.
             origin: text(key, "Origin"),
             state: text(key, "KeyState"),

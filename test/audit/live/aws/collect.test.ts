@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Send } from "../../../../audit/live/aws/ask";
 import { type AwsCall, type Input, callId } from "../../../../audit/live/aws/call";
 import { calls } from "../../../../audit/live/aws/calls";
 import { collectAccount } from "../../../../audit/live/aws/collect";
@@ -15,23 +16,20 @@ function sample(fails: (call: AwsCall) => Error | undefined = () => undefined) {
   const asked: string[] = [];
   let running = 0;
   let most = 0;
-  return {
-    asked,
-    most: () => most,
-    send: async function* (this: void, call: AwsCall, input: Input) {
-      asked.push(callId(call));
-      running += 1;
-      most = Math.max(most, running);
-      await new Promise(setImmediate);
-      running -= 1;
-      const error = fails(call);
-      if (error !== undefined) throw error;
-      const found = (keptWell[callId(call)] ?? []).find((exchange) => call.each === undefined || same(exchange.input, input));
-      if (found === undefined) throw new Error(`the sample has no ${callId(call)} ${JSON.stringify(input)}`);
-      if (found.output === null) throw Object.assign(new Error("not set"), { name: call.absent?.[0] ?? "" });
-      yield found.output;
-    },
+  const send: Send = async function* (call, input) {
+    asked.push(callId(call));
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise(setImmediate);
+    running -= 1;
+    const error = fails(call);
+    if (error !== undefined) throw error;
+    const found = (keptWell[callId(call)] ?? []).find((exchange) => call.each === undefined || same(exchange.input, input));
+    if (found === undefined) throw new Error(`the sample has no ${callId(call)} ${JSON.stringify(input)}`);
+    if (found.output === null) throw Object.assign(new Error("not set"), { name: call.absent?.[0] ?? "" });
+    yield found.output;
   };
+  return { asked, most: () => most, send };
 }
 
 const collected = (server: ReturnType<typeof sample>, atOnce = 8) =>

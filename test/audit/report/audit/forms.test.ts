@@ -6,6 +6,7 @@ import { auditToCsv } from "../../../../audit/report/audit/csv";
 import { auditToHtml } from "../../../../audit/report/audit/html";
 import { auditToText } from "../../../../audit/report/audit/text";
 import { toJunit } from "../../../../audit/report/junit";
+import { accountEvidence, keptWell } from "../../live/aws/account";
 import { evidenceOf, wellKept } from "../../live/cluster";
 import { audited } from "../../live/support";
 
@@ -13,11 +14,12 @@ const schema = JSON.parse(readFileSync(join(__dirname, "../../../../audit/report
 const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, formats: { "date-time": true } }).compile(schema);
 const problems = (report: object): unknown => (validate(JSON.parse(JSON.stringify(report))) ? [] : validate.errors);
 
-const good = audited(evidenceOf(wellKept));
+const whole = accountEvidence(keptWell);
+const good = audited(whole);
 const bad = audited(evidenceOf([]));
 const blind = audited({
-  ...evidenceOf(wellKept),
-  answers: evidenceOf(wellKept).answers.map(({ call, time }) => ({ call, time, failure: { kind: "denied" as const, message: "no; ask" } })),
+  ...whole,
+  answers: whole.answers.map(({ call, time }) => ({ call, time, failure: { kind: "denied" as const, message: "no; ask" } })),
 });
 
 function firstOf<T>(list: readonly T[]): T {
@@ -41,7 +43,7 @@ describe("the report of an audit", () => {
     it(`has a schema that refuses ${name}`, () => assert.notDeepEqual(problems({ ...good, ...change }), []));
 
   it("is the same for the same evidence in another order", () => {
-    const evidence = evidenceOf([...wellKept].reverse());
+    const evidence = accountEvidence(keptWell, [...wellKept].reverse());
     assert.deepEqual(audited({ ...evidence, answers: [...evidence.answers].reverse() }), good);
   });
 
@@ -83,6 +85,17 @@ describe("the report of an audit", () => {
     assert.equal(rows.length, good.requirements.length);
     assert.ok(rows.every((row) => !/(^|,)"[=+@-]/.test(row)));
     assert.ok(rows.some((row) => row.includes('"observed"')));
+  });
+
+  it("says what was not read at all, in no finding and with no pass", () => {
+    const report = audited(evidenceOf(wellKept));
+    assert.match(auditToText(report, { width: 80, colour: false }), /^account: {4}not read$/m);
+    assert.ok(auditToHtml(report).includes("Account: not read"));
+    const unread = report.checks.filter(({ reason }) => reason === "the account was not read");
+    assert.ok(unread.length > 100);
+    assert.ok(unread.every(({ status }) => status === "not-evaluated"));
+    assert.deepEqual(report.findings, []);
+    for (const { id } of unread) assert.match(toJunit(report), new RegExp(`name="${id}"><skipped message="not-evaluated: the account was not read"`));
   });
 
   it("passes no test case in its JUnit form that has no verdict", () => {

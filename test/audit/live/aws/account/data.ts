@@ -11,7 +11,7 @@ const keyPolicy = policy(
 export const buckets = ["records", "logs", "access-logs", "backups", "live-backups", "evidence"] as const;
 type Bucket = (typeof buckets)[number];
 
-const purposes: Readonly<Record<Bucket, string | undefined>> = {
+export const purposes: Readonly<Record<Bucket, string | undefined>> = {
   records: undefined,
   logs: "logs",
   "access-logs": "access-logs",
@@ -38,8 +38,17 @@ const undoing = {
   Resource: "*",
 };
 
-const bucketPolicy = (bucket: Bucket): string =>
+const deliverLogs = {
+  Effect: "Allow",
+  Principal: { Service: "logging.s3.amazonaws.com" },
+  Action: ["s3:PutObject"],
+  Resource: "arn:aws:s3:::access-logs/*",
+  Condition: { StringEquals: { "aws:SourceAccount": account } },
+};
+
+export const bucketPolicy = (bucket: Bucket): string =>
   policy(
+    ...(bucket === "access-logs" ? [deliverLogs] : []),
     ...tls,
     ...(bucket === "logs" ? [denyAllBut("s3:GetObject", "auditor"), denyAllBut("s3:PutObject", "delivery")] : []),
     ...(bucket.includes("backups") ? [undoing] : []),

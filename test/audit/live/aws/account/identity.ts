@@ -14,7 +14,7 @@ const trustPods = policy({
     },
   },
 });
-const trustMachines = policy({ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" });
+export const trustMachines = policy({ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" });
 const trustPeople = policy({
   Effect: "Allow",
   Principal: { AWS: `arn:aws:iam::${account}:root` },
@@ -22,7 +22,7 @@ const trustPeople = policy({
   Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } },
 });
 
-const narrow = policy({ Effect: "Allow", Action: "s3:PutObject", Resource: "arn:aws:s3:::live-backups/*" });
+export const narrow = policy({ Effect: "Allow", Action: "s3:PutObject", Resource: "arn:aws:s3:::live-backups/*" });
 
 const role = (name: string, trust: string, more: object = {}) => ({
   RoleName: name,

@@ -5,7 +5,7 @@ const listener = arn("elasticloadbalancing", "listener/app/portal/50dc6c495c0c91
 const webAcl = arn("wafv2", "regional/webacl/portal/11112222-3333-4444-5555-666677778888");
 const certificate = arn("acm", "certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0");
 
-const required = [
+export const required = [
   "autoscaling",
   "ec2",
   "ecr.api",

@@ -19,16 +19,17 @@ const groups = [controlPlane, "/platform/flow", "/platform/trail", "aws-waf-logs
 
 const feature = (Name: string, ...AdditionalConfiguration: readonly object[]) => ({ Name, Status: "ENABLED", AdditionalConfiguration });
 
-const topicPolicy = policy(
-  {
-    Effect: "Allow",
-    Principal: { Service: "cloudwatch.amazonaws.com" },
-    Action: "sns:Publish",
-    Resource: topic,
-    Condition: { StringEquals: { "aws:SourceAccount": account } },
-  },
-  { Effect: "Deny", Principal: "*", Action: "sns:Publish", Resource: topic, Condition: { Bool: { "aws:SecureTransport": "false" } } },
-);
+export const topicPolicyOf = (Resource: string): string =>
+  policy(
+    {
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: "sns:Publish",
+      Resource,
+      Condition: { StringEquals: { "aws:SourceAccount": account } },
+    },
+    { Effect: "Deny", Principal: "*", Action: "sns:Publish", Resource, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+  );
 
 export const records: Answered = {
   "cloudtrail.DescribeTrails": once({
@@ -116,7 +117,7 @@ export const records: Answered = {
   "events.ListTargetsByRule": about([{ Rule: "findings" }, { Targets: [{ Id: "alerts", Arn: findings }] }]),
   "sns.ListTopics": once({ Topics: [{ TopicArn: topic }, { TopicArn: findings }] }),
   "sns.GetTopicAttributes": about(
-    ...[topic, findings].map((one) => [{ TopicArn: one }, { Attributes: { Policy: topicPolicy, KmsMasterKeyId: keyArn } }] as const),
+    ...[topic, findings].map((one) => [{ TopicArn: one }, { Attributes: { Policy: topicPolicyOf(one), KmsMasterKeyId: keyArn } }] as const),
   ),
   "sns.ListSubscriptionsByTopic": about(
     ...[topic, findings].map(

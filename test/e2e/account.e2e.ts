@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AuditReport } from "../../audit/report/audit/document";
+import { command } from "../audit/cli/support";
+import { Aws } from "./account/aws";
+import { breakages } from "./account/breakages";
+import "./account/loopback.cjs";
+import { type Made, makeKept } from "./account/kept";
+import { ownAnswers, settings } from "./account/own-answers";
+import { AccountServer, environmentOf } from "./account/server";
+
+const root = join(__dirname, "../..");
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe("the audit of an account, by the real SDK against moto", () => {
+  let server: AccountServer;
+  let aws: Aws;
+  let made: Made;
+  let folder: string;
+
+  before(async () => {
+    server = await AccountServer.start();
+    aws = new Aws(server.url);
+    made = await makeKept(aws);
+    for (const [service, answer] of ownAnswers(made)) server.front.own.set(service, answer);
+    folder = mkdtempSync(join(tmpdir(), "compliant-eks-"));
+  });
+
+  after(async () => {
+    aws.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function audit(...more: readonly string[]): Promise<Ended & { readonly report: AuditReport }> {
+    const ended = await run(environmentOf(server.url), ...more);
+    assert.notEqual(ended.out, "", ended.err);
+    return { ...ended, report: JSON.parse(ended.out) as AuditReport };
+  }
+
+  /** As a user runs it; this process answers meanwhile. */
+  function run(env: NodeJS.ProcessEnv, ...more: readonly string[]): Promise<Ended> {
+    const args = [join(root, "audit/cli/compliant-eks.cjs"), "audit", "--stack", "dev", "--only", "account", "--format", "json", ...more];
+    const options = { cwd: root, env: { PATH: process.env["PATH"], HOME: folder, ...env }, maxBuffer: 1 << 28, timeout: 120_000 };
+    return new Promise((done) => {
+      const child = execFile(process.execPath, args, options, (_error, out, err) => {
+        done({ code: child.exitCode ?? -1, out, err });
+      });
+    });
+  }
+
+  const failing = ({ checks }: AuditReport): readonly string[] => checks.filter(({ status }) => status === "fail").map(({ id }) => id);
+
+  it("reads all of it, and finds in an account that is well kept only what moto cannot be told", async () => {
+    const { code, report } = await audit();
+    assert.deepEqual(report.errors, []);
+    assert.equal(code, 1);
+    assert.deepEqual([...failing(report)].sort(), [...motoOnly].sort());
+    const passed = report.checks.filter(({ status }) => status === "pass").length;
+    assert.ok(passed >= 100, String(passed));
+  });
+
+  it("sees each thing that breaks, and nothing else changes", async () => {
+    let before = failing((await audit()).report);
+    for (const [sentence, service, operation, input, seenBy] of breakages(made)) {
+      await aws.call(service, operation, input);
+      const after = failing((await audit()).report);
+      const now = after.filter((id) => !before.includes(id));
+      assert.deepEqual([...now].sort(), [...seenBy].sort(), sentence);
+      assert.deepEqual(
+        before.filter((id) => !after.includes(id)),
+        [],
+        sentence,
+      );
+      before = after;
+    }
+  });
+
+  it("sees what only the small server before moto can be told", async () => {
+    const before = failing((await audit()).report);
+    Object.assign(settings, {
+      ebsKey: "alias/aws/ebs",
+      snapshots: "unblocked",
+      publicAccessBlocked: false,
+      severe: ["f-1"],
+      scanned: ["ecr"],
+    });
+    settings.findings = [{ id: "f-1", resourceType: "AWS::S3::Bucket", status: "ACTIVE" }];
+    const { report } = await audit();
+    assert.deepEqual(report.errors, []);
+    assert.deepEqual(
+      failing(report).filter((id) => !before.includes(id)),
+      [
+        "account-public-access-blocked",
+        "ebs-default-key-customer",
+        "ebs-snapshots-not-public",
+        "guardduty-findings-handled",
+        "inspector-scans-nodes-and-images",
+        "no-external-access-found",
+      ],
+    );
+  });
+
+  it("keeps no secret, and what it keeps gives the same verdict again", async () => {
+    const out = join(folder, "kept");
+    const { report } = await audit("--out", out);
+    const files = readdirSync(join(out, "evidence/aws")).map((name) => readFileSync(join(out, "evidence/aws", name), "utf8"));
+    assert.ok(files.length > 90);
+    assert.ok(files.every((text) => !text.includes("never-in-evidence")));
+    const again = await command(["audit", "--from", out, "--format", "json"]);
+    assert.deepEqual(JSON.parse(again.out), report);
+  });
+
+  it("ends with one sentence, exit code 2 and no report when the credentials are of another account", async () => {
+    const { code, out, err } = await run(environmentOf(server.url), "--stack", "prod");
+    assert.deepEqual([code, out], [2, ""]);
+    assert.match(err, /^error: the credentials are of account 111122223333, and the stack prod is in 333344445555; .*\n$/);
+  });
+
+  it("ends with one sentence, exit code 2 and no report when there are no credentials", async () => {
+    const { code, out, err } = await run({ AWS_EC2_METADATA_DISABLED: "true" });
+    assert.deepEqual([code, out], [2, ""]);
+    assert.match(err, /^error: there are no credentials for AWS; sign in .*--only cluster\n$/);
+  });
+
+  it("ends with one sentence, exit code 2 and no report when AWS cannot be reached", async () => {
+    const { code, out, err } = await run(environmentOf("http://127.0.0.1:9"));
+    assert.deepEqual([code, out], [2, ""]);
+    assert.match(err, /^error: AWS does not say who is asking: the connection failed \(ECONNREFUSED\); .*\n$/);
+  });
+});
+
+/** moto signs no root user in, has no recorder that ends well, and forgets some settings of streams, copies and tags. */
+const motoOnly = [
+  "configuration-recorder-succeeds",
+  "delivery-stream-encrypted-with-cmk",
+  "replication-encrypted-with-cmk",
+  "resource-tagged-for-inventory",
+  "root-has-second-factor",
+];
