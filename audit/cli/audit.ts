@@ -9,6 +9,9 @@ import { readStack } from "../plan/stack-file";
 import type { AuditReport } from "../report/audit/document";
 import { auditToCsv } from "../report/audit/csv";
 import { auditToHtml } from "../report/audit/html";
+import { auditToMarkdown } from "../report/audit/markdown";
+import { toOscal } from "../report/audit/oscal";
+import { auditToSarif } from "../report/audit/sarif";
 import { auditToText } from "../report/audit/text";
 import { hasMandatoryFailure } from "../report/document";
 import { toJson } from "../report/json";
@@ -37,7 +40,7 @@ interface AuditOptions {
   readonly rights?: Part;
 }
 
-const formats = ["text", "json", "html", "csv", "junit"] as const;
+const formats = ["text", "json", "html", "csv", "junit", "markdown", "sarif", "oscal"] as const;
 
 export function auditCommand(host: Host, done: (code: ExitCode) => void): Command {
   const command = new Command("audit")
@@ -121,6 +124,9 @@ const forms: Readonly<Record<AuditOptions["format"], typeof auditToText>> = {
   html: auditToHtml,
   csv: auditToCsv,
   junit: toJunit,
+  markdown: auditToMarkdown,
+  sarif: auditToSarif,
+  oscal: toOscal,
 };
 
 /** Before anything is read, so that a wrong name costs no time. */
@@ -144,6 +150,7 @@ function keep(folder: string, evidence: Evidence, report: AuditReport, { previou
     "report.json": toJson(report),
     "report.html": auditToHtml(report),
     "report.csv": auditToCsv(report),
+    "report.oscal.json": toOscal(report),
     "report.txt": auditToText(report, { width: narrow, colour: false }),
   };
   const { manifest, hash } = storeEvidence(folder, evidence, reports, previous === undefined ? undefined : resolve(host.cwd, previous));

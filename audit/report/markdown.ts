@@ -1,43 +1,64 @@
+import type { RequirementStatus } from "../assess/status";
 import { type Finding, type PlanReport, isFailure } from "./document";
 import { days } from "./text/layout";
 
 /** GitHub refuses a comment of more characters. */
 const longest = 65_536;
 
+/** What a report says in this form. */
+export interface MarkdownSource extends Pick<PlanReport, "findings" | "frameworks" | "waivers"> {
+  readonly heading: readonly string[];
+  readonly requirements: readonly { readonly framework: string; readonly status: RequirementStatus }[];
+  /** Columns of the table. */
+  readonly statuses: readonly RequirementStatus[];
+  /** What the reader must know at the end. */
+  readonly end: string;
+}
+
+/** The form for a pull-request comment, of a plan. */
+export const toMarkdown = (report: PlanReport): string =>
+  markdownOf({
+    ...report,
+    heading: heading(report),
+    statuses: ["failing", "unknown", "waived", "left-to-people", "declared", "not-applicable"],
+    end: "A plan declares, it does not observe: what runs has to be shown by the live system.",
+  });
+
 /**
  * The form for a pull-request comment: the verdict, counts per framework, and the findings with their remedies. At most 65,536 characters;
  * a sentence says how many findings had to be left out.
  */
-export function toMarkdown(report: PlanReport): string {
+export function markdownOf(source: MarkdownSource): string {
   // What is dealt with at once is shown; the rest is folded away.
-  const urgent = report.findings.filter(isFailure).map(line);
-  const rest = report.findings.filter((finding) => !isFailure(finding)).map(line);
-  const frame = [...heading(report), "", ...statusTable(report), ""];
-  const end = ["", ...waiverLines(report), "A plan declares, it does not observe: what runs has to be shown by the live system.", ""];
+  const urgent = source.findings.filter(isFailure).map(line);
+  const rest = source.findings.filter((finding) => !isFailure(finding)).map(line);
+  const frame = [...source.heading, "", ...statusTable(source), ""];
+  const end = ["", ...waiverLines(source), source.end, ""];
   const room = longest - [...frame, ...end].join("\n").length - 600;
   const listed = fitting(urgent, room);
   const folded = fitting(rest, room - listed.length);
   return [...frame, ...urgentLines(listed, urgent.length), ...foldedLines(folded, rest.length), ...end].join("\n");
 }
 
-function heading(report: PlanReport): string[] {
-  const { tool, source, stack, project, summary } = report;
-  const { mandatory, advisory } = summary.findings;
-  const verdict = mandatory === 0 ? "no mandatory finding" : `${String(mandatory)} mandatory ${mandatory === 1 ? "finding" : "findings"}`;
+function heading({ tool, source, stack, project, summary }: PlanReport): string[] {
   const judged = source === "manifest" ? `Kubernetes objects of ${code(project)}` : `Stack ${code(stack)} of project ${code(project)}`;
-  return [`## ${tool.name}: ${verdict}`, "", `${judged}, ${String(advisory)} advisory.`];
+  return verdictLines(tool.name, summary.findings, judged);
 }
 
-const columns = ["failing", "unknown", "waived", "left-to-people", "declared", "not-applicable"] as const;
+/** The verdict as a heading, and what was judged. */
+export function verdictLines(tool: string, { mandatory, advisory }: PlanReport["summary"]["findings"], judged: string): string[] {
+  const verdict = mandatory === 0 ? "no mandatory finding" : `${String(mandatory)} mandatory ${mandatory === 1 ? "finding" : "findings"}`;
+  return [`## ${tool}: ${verdict}`, "", `${judged}, ${String(advisory)} advisory.`];
+}
 
-function statusTable({ frameworks, requirements }: PlanReport): string[] {
+function statusTable({ frameworks, requirements, statuses }: MarkdownSource): string[] {
   const rows = frameworks.map(({ id, name, version }) => {
     const own = requirements.filter(({ framework }) => framework === id);
-    const counts = columns.map((status) => String(own.filter((requirement) => requirement.status === status).length));
+    const counts = statuses.map((status) => String(own.filter((requirement) => requirement.status === status).length));
     return `| ${escaped(name)} ${escaped(version)} | ${counts.join(" | ")} |`;
   });
-  const head = columns.map((status) => status.replaceAll("-", " ")).join(" | ");
-  return [`| requirements | ${head} |`, `|---|${"---:|".repeat(columns.length)}`, ...rows];
+  const head = statuses.map((status) => status.replaceAll("-", " ")).join(" | ");
+  return [`| requirements | ${head} |`, `|---|${"---:|".repeat(statuses.length)}`, ...rows];
 }
 
 /** One finding: what is wrong where, and what to write instead. */
@@ -73,7 +94,7 @@ function foldedLines(text: string, all: number): string[] {
   return ["<details>", summary, "", text, ...leftOut(text, all), "", "</details>"];
 }
 
-function waiverLines({ waivers }: PlanReport): string[] {
+function waiverLines({ waivers }: Pick<PlanReport, "waivers">): string[] {
   if (waivers.length === 0) return [];
   const rows = waivers.map(
     ({ check, resource, owner, expires, daysLeft, matched }) =>
@@ -83,11 +104,11 @@ function waiverLines({ waivers }: PlanReport): string[] {
 }
 
 /** Text of a user stays text: no markup, no mention of people, no line of its own. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text
     .replace(/\s+/g, " ")
     .replace(/[\\`*_{}[\]()#+!|<>~]/g, "\\$&")
     .replaceAll("@", "@\u200b");
 
 /** In a code span nothing is markup but the backtick. */
-const code = (text: string): string => `\`${text.replace(/\s+/g, " ").replaceAll("`", "'")}\``;
+export const code = (text: string): string => `\`${text.replace(/\s+/g, " ").replaceAll("`", "'")}\``;

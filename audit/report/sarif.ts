@@ -17,11 +17,14 @@ const kinds: Readonly<Record<Finding["status"], "fail" | "open" | "review">> = {
   "left-to-people": "review",
 };
 
+/** What the form needs of a report. */
+export type SarifSource = Pick<PlanReport, "tool" | "project" | "stack" | "findings" | "resources" | "programPath">;
+
 /**
  * The form that code scanning reads (OASIS SARIF 2.1.0): a rule for each check, a result for each finding, at the line of the program that
  * makes the resource where that is known, else in the stack's file. A waived finding is a suppressed one.
  */
-export function toSarif(report: PlanReport): string {
+export function toSarif(report: SarifSource): string {
   const rules = [...new Set(report.findings.map(({ check }) => check))].sort();
   const positions = new Map(report.resources.map(({ urn, sourcePosition }) => [urn, sourcePosition]));
   const document: Log = {
@@ -52,7 +55,7 @@ function describe(id: string, findings: readonly Finding[]): Described {
   return known[id] ?? { title: own?.message ?? id, severity: own?.severity ?? "low", remedy: own?.remedy ?? "" };
 }
 
-function ruleOf(id: string, { findings }: PlanReport): ReportingDescriptor {
+function ruleOf(id: string, { findings }: Pick<SarifSource, "findings">): ReportingDescriptor {
   const { title, severity, remedy } = describe(id, findings);
   const own = findings.filter(({ check }) => check === id);
   const requirements = [...new Set(own.flatMap((finding) => finding.requirements))];
@@ -67,7 +70,7 @@ function ruleOf(id: string, { findings }: PlanReport): ReportingDescriptor {
   };
 }
 
-function resultOf(finding: Finding, rules: readonly string[], report: PlanReport, position: string | undefined): Result {
+function resultOf(finding: Finding, rules: readonly string[], report: SarifSource, position: string | undefined): Result {
   const { check, urn, message, remedy, status } = finding;
   return {
     ruleId: check,
@@ -91,7 +94,7 @@ function levelOf({ status, level }: Finding): "error" | "warning" | "none" {
 }
 
 /** Code scanning takes no result without a file; a finding without a line is about the stack. */
-function locationOf(urn: string, { stack, programPath = "" }: PlanReport, position: string | undefined): Location {
+function locationOf(urn: string, { stack, programPath = "" }: SarifSource, position: string | undefined): Location {
   const [, file = "", line, column] = /^(.*):(\d+):(\d+)$/.exec(position ?? "") ?? [undefined, `Pulumi.${stack}.yaml`, "1", "1"];
   return {
     physicalLocation: {

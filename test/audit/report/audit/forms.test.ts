@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import type { Log } from "sarif";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv, { type AnySchema } from "ajv";
 import { auditToCsv } from "../../../../audit/report/audit/csv";
+import { auditToMarkdown } from "../../../../audit/report/audit/markdown";
+import { auditToSarif } from "../../../../audit/report/audit/sarif";
 import { auditToHtml } from "../../../../audit/report/audit/html";
 import { auditToText } from "../../../../audit/report/audit/text";
 import { toJunit } from "../../../../audit/report/junit";
@@ -95,7 +98,23 @@ describe("the report of an audit", () => {
     assert.ok(unread.length > 100);
     assert.ok(unread.every(({ status }) => status === "not-evaluated"));
     assert.deepEqual(report.findings, []);
-    for (const { id } of unread) assert.match(toJunit(report), new RegExp(`name="${id}"><skipped message="not-evaluated: the account was not read"`));
+    for (const { id } of unread)
+      assert.match(toJunit(report), new RegExp(`name="${id}"><skipped message="not-evaluated: the account was not read"`));
+  });
+
+  it("says in its Markdown form what was not read before it counts, and observes nothing blindly", () => {
+    const text = auditToMarkdown(blind);
+    assert.ok(text.indexOf("**not read**") > 0 && text.indexOf("**not read**") < text.indexOf("| requirements |"));
+    assert.match(text, /coverage: 0 %/);
+    assert.doesNotMatch(auditToMarkdown(good).replaceAll("compliant-eks", ""), /\bcompliant\b/i);
+    assert.match(auditToMarkdown(good), /\| observed \|/);
+  });
+
+  it("has a result in its SARIF form for each finding, at the stack's file", () => {
+    const { runs } = JSON.parse(auditToSarif(bad)) as Log;
+    const results = runs[0]?.results ?? [];
+    assert.equal(results.length, bad.findings.length);
+    for (const { locations } of results) assert.equal(locations?.[0]?.physicalLocation?.artifactLocation?.uri, "Pulumi.dev.yaml");
   });
 
   it("passes no test case in its JUnit form that has no verdict", () => {
