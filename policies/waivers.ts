@@ -42,6 +42,9 @@ export interface ClusterReference {
   readonly name: string;
 }
 
+/** Something of an account that an audit read, by the URN of its finding. */
+export const isAccountReference = (resource: string): boolean => /^urn:pulumi:[^:]*::account::/.test(resource);
+
 export const isClusterReference = (resource: string): boolean => resource.startsWith("kubernetes:");
 
 /** What a waiver's resource names in a cluster; undefined when it names nothing there, or not in the form. */
@@ -72,8 +75,10 @@ export function analyseWaivers(
     const known = knownChecks.has(waiver.check);
     const mandatory = [...(isExpired(waiver, today) ? ["expired" as const] : []), ...(known ? [] : ["unknown-check" as const])];
     const advisory = [
-      // What a waiver for objects of a cluster matches, only the cluster shows.
-      ...(known && matched === 0 && !isClusterReference(waiver.resource) ? ["unmatched" as const] : []),
+      // What a waiver for objects of a cluster or things of an account matches, only these show.
+      ...(known && matched === 0 && !isClusterReference(waiver.resource) && !isAccountReference(waiver.resource)
+        ? ["unmatched" as const]
+        : []),
       ...(isTooWide(waiver.resource) ? ["too-wide" as const] : []),
     ];
     return {

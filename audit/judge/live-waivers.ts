@@ -1,4 +1,4 @@
-import { type Waiver, type WaiverAnalysis, clusterReference } from "../../policies/waivers";
+import { type Waiver, type WaiverAnalysis, clusterReference, isAccountReference } from "../../policies/waivers";
 import type { CheckResult } from "./result";
 import { waive } from "./waive";
 
@@ -7,6 +7,7 @@ const makers = new Set(["CronJob", "DaemonSet", "Deployment", "Job", "ReplicaSet
 
 /** The pattern of URNs (live/live-plan.ts) that a waiver for objects of a cluster means. */
 function patternOf({ resource }: Waiver): string | undefined {
+  if (isAccountReference(resource)) return resource;
   const named = clusterReference(resource);
   if (named === undefined) return undefined;
   const within = named.namespace === "" ? "" : `${named.namespace}/`;
@@ -14,7 +15,7 @@ function patternOf({ resource }: Waiver): string | undefined {
   return `urn:pulumi:*::cluster::kubernetes:*:${kind}::${within}${name}`;
 }
 
-/** As `waive`, for results of a cluster: only waivers that name objects of one count, and are told as the stack file has them. */
+/** As `waive`, for results of an audit: only waivers that name objects of a cluster or things of an account count, and are told as the stack file has them. */
 export function waiveLive(
   results: readonly CheckResult[],
   waivers: readonly Waiver[],

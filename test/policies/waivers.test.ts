@@ -75,6 +75,12 @@ describe("the analysis of waivers", () => {
     ["counts what a pattern covers", { resource: "*Bucket::logs*" }, 2, []],
     ["makes an expired one mandatory, and still counts", { expires: "2026-11-22" }, 1, ["expired mandatory"]],
     ["makes an unknown check mandatory, and does not also call it unmatched", { check: "no-such" }, 0, ["unknown-check mandatory"]],
+    [
+      "leaves it to an audit to say whether one for a thing of an account covers anything",
+      { resource: "urn:pulumi:prod::account::aws:s3/bucket:Bucket::other" },
+      0,
+      [],
+    ],
     ["is advisory for one that covers nothing", { resource: "*::other" }, 0, ["unmatched advisory"]],
     ["is advisory for one that covers anything", { resource: "*" }, 2, ["too-wide advisory"]],
     [

@@ -61,11 +61,14 @@ describe("the calls of the audit", () => {
     for (const id of used) assert.ok(byId.has(id), id);
   });
 
-  it("use packages that are dependencies", () => {
+  it("use packages that are dependencies, and there is no other of the kind", () => {
     const { dependencies } = JSON.parse(readFileSync(join(__dirname, "../../../../package.json"), "utf8")) as {
       readonly dependencies: Readonly<Record<string, string>>;
     };
-    for (const { package: name } of Object.values(services)) assert.ok(`@aws-sdk/client-${name}` in dependencies, name);
+    const there = Object.keys(dependencies).filter((name) => name.startsWith("@aws-sdk/client-"));
+    // Who is asking is asked before all else.
+    const used = [...Object.values(services).map((service) => service.package), "sts"].map((name) => `@aws-sdk/client-${name}`);
+    assert.deepEqual(there.sort(), used.sort());
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Answered, about, account, arn, awsKeyArn, cluster, daysAgo, keyArn, once, roleArn, subnetId, tags } from "./names";
+import { type Answered, about, account, arn, cluster, daysAgo, keyArn, once, roleArn, subnetId, tags } from "./names";
 
 const tagMap = Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 const developer = roleArn("developer");
@@ -179,6 +179,3 @@ export const compute: Answered = {
     Content: '{"idleSessionTimeout":"15","maxSessionDuration":"60"}',
   }),
 };
-
-/** The key that AWS manages for volumes. */
-export const managedVolume = { VolumeId: "vol-0aaa", Encrypted: true, KmsKeyId: awsKeyArn, Tags: tags };
