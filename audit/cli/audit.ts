@@ -21,6 +21,7 @@ import { auditVerdict } from "./audit-verdict";
 import { collect } from "./collect";
 import { type ExitCode, exit } from "./exit";
 import type { Host } from "./host";
+import { whole } from "./numbers";
 import { columnsOf, hasColour, narrow, print } from "./output";
 import { programDirectory } from "./project";
 
@@ -86,15 +87,6 @@ function verifyCommand(host: Host, done: (code: ExitCode) => void): Command {
       done(faults.length === 0 ? exit.clean : exit.findings);
     });
 }
-
-const whole =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most)
-      throw new UserError(`${text} is no whole number from ${String(least)} to ${String(most)}`);
-    return value;
-  };
 
 async function audit(options: AuditOptions, host: Host): Promise<ExitCode> {
   const folder = options.out === undefined ? undefined : resolve(host.cwd, options.out);

@@ -7,7 +7,7 @@ import { collectCluster } from "../live/kubernetes/collect";
 import { connect, versionOf as versionOfCluster } from "../live/kubernetes/connection";
 import { UserError } from "../user-error";
 import type { Host } from "./host";
-import { eraseLine } from "./options";
+import { progressOn } from "./progress";
 import { versionOf } from "./version";
 
 interface Collection {
@@ -55,7 +55,7 @@ async function readCluster({ kubeconfig, context, timeout }: Collection, host: H
   const cluster = await connect({ kubeconfig, context, timeout: timeout * 1000 });
   try {
     const version = await versionOfCluster(cluster);
-    const answers = await collectCluster({ get: cluster.get, attempts: 4, sleep, atOnce: 4, now, progress: progressOn(host) });
+    const answers = await collectCluster({ get: cluster.get, attempts: 4, sleep, atOnce: 4, now, progress: progressOn(host, "reading") });
     return { about: { cluster: { server: cluster.server, version } }, answers };
   } finally {
     cluster.close();
@@ -82,7 +82,7 @@ function regionOf(config: Readonly<Record<string, string>>, stack: string): stri
 async function readAccount(account: string, { stack, config, timeout }: Collection, host: Host): Promise<Read> {
   const { send, close } = await connectAccount({ region: regionOf(config, stack), timeout: timeout * 1000 });
   try {
-    const answers = await collectAccount({ send, account, atOnce: 8, now, progress: progressOn(host) });
+    const answers = await collectAccount({ send, account, atOnce: 8, now, progress: progressOn(host, "reading") });
     return { about: { account }, answers };
   } finally {
     close();
@@ -90,11 +90,3 @@ async function readAccount(account: string, { stack, config, timeout }: Collecti
 }
 
 const now = (): string => new Date().toISOString();
-
-/** One line that is written over, on a terminal only. */
-function progressOn({ stderr }: Host): (done: number, all: number, what: string) => void {
-  return (done, all, what) => {
-    if (stderr.isTTY !== true) return;
-    stderr.write(`${eraseLine}reading ${what} (${String(done + 1)} of ${String(all)}) ...${done + 1 === all ? eraseLine : ""}`);
-  };
-}

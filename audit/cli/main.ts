@@ -5,6 +5,7 @@ import { judgeCommand } from "./judge";
 import { auditCommand } from "./audit";
 import { diffCommand } from "./diff";
 import { doctorCommand } from "./doctor";
+import { drillCommand } from "./drill";
 import { previewCommand } from "./preview";
 import { renderCommand } from "./render";
 import { versionOf } from "./version";
@@ -55,6 +56,7 @@ function commands(host: Host, done: (code: ExitCode) => void): Command {
     waiversCommand(host, done),
     doctorCommand(host, done),
     auditCommand(host, done),
+    drillCommand(host, done),
   ];
   for (const command of all) program.addCommand(command);
   for (const command of [program, ...all]) {

@@ -75,6 +75,19 @@ export function parametersFrom(config: SettingsInput["config"]): readonly Explai
   return settled(config).resolution.explained;
 }
 
+const tenantsSchema = z.object({
+  access: z
+    .object({ personas: z.array(z.object({ name: z.string(), kubernetesGroups: z.array(z.string()) })).default([]) })
+    .default({ personas: [] }),
+  namespaces: z.array(z.object({ name: z.string() })).default([]),
+});
+
+/** The personas of a stack, as the cluster knows them, and the names of its tenants' namespaces. Nothing of what cannot be read. */
+export function tenantsFrom(config: SettingsInput["config"]): z.output<typeof tenantsSchema> {
+  const read = tenantsSchema.safeParse(json(config[platformKey] ?? "{}"));
+  return read.success ? read.data : { access: { personas: [] }, namespaces: [] };
+}
+
 function settled(config: SettingsInput["config"]): { readonly read: Read; readonly resolution: Resolution } {
   const value = config[platformKey];
   const raw: unknown = value === undefined ? {} : json(value);

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import { Agent, type AgentOptions, type RequestOptions, request } from "node:https";
 import { UserError } from "../../user-error";
-import { type Get, type Response, codeOf } from "./list";
+import { type Get, type Post, type Response, codeOf } from "./list";
 
 export interface ConnectionOptions {
   /** File; else KUBECONFIG, else ~/.kube/config, else the service account of the pod. */
@@ -14,6 +14,7 @@ export interface ConnectionOptions {
 export interface ClusterConnection {
   readonly server: string;
   readonly get: Get;
+  readonly post: Post;
   readonly close: () => void;
 }
 
@@ -47,20 +48,28 @@ export async function connect({ kubeconfig, context, timeout }: ConnectionOption
   // Behind a proxy the library's own agent knows the way.
   const agent = cluster.proxyUrl === undefined ? new Agent({ ...options, keepAlive: true }) : options.agent;
   const get: Get = (path) => asked(`${cluster.server}${path}`, { ...options, agent }, timeout);
+  const post: Post = (path, body) =>
+    asked(`${cluster.server}${path}`, { ...options, agent, method: "POST" }, timeout, JSON.stringify(body));
   return {
     server: cluster.server,
     get,
+    post,
     close: () => {
       if (agent instanceof Agent) agent.destroy();
     },
   };
 }
 
-function asked(url: string, options: RequestOptions, timeout: number): Promise<Response> {
+function asked(url: string, options: RequestOptions, timeout: number, body?: string): Promise<Response> {
+  const content = body === undefined ? {} : { "content-type": "application/json" };
   return new Promise((done, fail) => {
     const sent = request(
       url,
-      { ...options, method: "GET", headers: { ...(options.headers as OutgoingHttpHeaders | undefined), accept: "application/json" } },
+      {
+        ...options,
+        method: options.method ?? "GET",
+        headers: { ...(options.headers as OutgoingHttpHeaders | undefined), accept: "application/json", ...content },
+      },
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -84,7 +93,7 @@ function asked(url: string, options: RequestOptions, timeout: number): Promise<R
     sent.once("close", () => {
       clearTimeout(timer);
     });
-    sent.end();
+    sent.end(body);
   });
 }
 

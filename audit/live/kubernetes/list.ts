@@ -8,6 +8,9 @@ export interface Response {
   readonly retryAfter?: number;
 }
 
+/** Sends one request with an object. Rejects as a Get does. */
+export type Post = (path: string, body: object) => Promise<Response>;
+
 /** Sends one GET. Rejects when there is no answer: with the name TimeoutError after the time limit, else with the system's code. */
 export type Get = (path: string) => Promise<Response>;
 
