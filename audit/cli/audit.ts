@@ -21,6 +21,7 @@ import { auditVerdict } from "./audit-verdict";
 import { collect } from "./collect";
 import { type ExitCode, exit } from "./exit";
 import type { Host } from "./host";
+import { addLines } from "./lines";
 import { whole } from "./numbers";
 import { columnsOf, hasColour, narrow, print } from "./output";
 import { programDirectory } from "./project";
@@ -34,6 +35,7 @@ interface AuditOptions {
   readonly out?: string;
   readonly from?: string;
   readonly previous?: string;
+  readonly lines?: string;
   readonly minCoverage?: number;
   readonly waivers?: string;
   readonly attestations?: string;
@@ -54,6 +56,7 @@ export function auditCommand(host: Host, done: (code: ExitCode) => void): Comman
     .option("--out <folder>", "keep evidence, report and manifest in this new folder")
     .option("--from <folder>", "judge evidence that --out kept, instead of reading the cluster")
     .option("--previous <folder>", "the audit before: its manifest's hash goes into the new one")
+    .option("--lines <folder>", "add the results to this folder as JSON Lines, as docs/fleet.md lays them out")
     .option("--min-coverage <percent>", "exit with 1 when fewer checks have a verdict", whole(0, 100))
     .option("--waivers <file>", "take waivers from this file too: YAML with the list waivers:")
     .option("--attestations <file>", "show what people recorded beside it: YAML with the list attestations:")
@@ -104,6 +107,7 @@ async function audit(options: AuditOptions, host: Host): Promise<ExitCode> {
     today: host.today,
   });
   if (folder !== undefined) keep(folder, evidence, report, options, host);
+  if (options.lines !== undefined) addLines(options.lines, report, host);
   const style = { width: columnsOf(host), colour: hasColour(host) };
   await print(forms[options.format](report, style), host);
   host.stderr.write(`took ${((performance.now() - start) / 1000).toFixed(1)} s\n`);

@@ -105,6 +105,18 @@ describe("compliant-eks audit", () => {
     assert.deepEqual(kept, live);
   });
 
+  it("adds its results to a folder as JSON Lines, and never over what is there", async () => {
+    const out = join(place.path, "kept");
+    const lines = join(place.path, "results");
+    await audit("--out", out);
+    const once = await command(["audit", "--from", out, "--lines", lines]);
+    assert.equal(once.code, 0, once.err);
+    assert.match(once.err, /added 2 files of JSON Lines below /);
+    const twice = await command(["audit", "--from", out, "--lines", lines]);
+    assert.deepEqual([twice.code, twice.out], [2, ""]);
+    assert.match(twice.err, /\(EEXIST\); the results of this audit are there already/);
+  });
+
   it("exits with 1 for what breaks a check, and names the object", async () => {
     api.objects = wellKept.filter(({ kind }) => kind !== "NetworkPolicy");
     const { code, out } = await audit();
