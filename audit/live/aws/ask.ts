@@ -1,7 +1,6 @@
 import type { Failure } from "../../evidence/model";
 import { type AwsCall, type Exchange, type Input, type Output } from "./call";
 import { errorName, failureOf } from "./failure";
-import { actionsOf } from "./rights";
 
 /** Sends one request and gives every page of the answer. Rejects with the SDK's error. */
 export type Send = (call: AwsCall, input: Input) => AsyncIterable<Output>;
@@ -22,11 +21,11 @@ export async function ask(call: AwsCall, input: Input, send: Send): Promise<Aske
     }
   } catch (error) {
     if (exchanges.length > 0) {
-      const { kind } = failureOf(error, actionsOf(call).join(", "));
+      const { kind } = failureOf(error);
       return failed("truncated", `a later page of the answer is lost (${kind}); run the audit again`);
     }
     if (call.absent?.includes(errorName(error)) === true) return { exchanges: [{ input, output: null }] };
-    return { failure: failureOf(error, actionsOf(call).join(", ")) };
+    return { failure: failureOf(error) };
   }
   return exchanges.length > 0 ? { exchanges } : failed("malformed", "AWS gave no answer at all; run the audit again");
 }

@@ -114,7 +114,7 @@ export async function callerOf({ region, timeout }: AccountOptions): Promise<str
       throw new UserError(
         "there are no credentials for AWS; sign in (e.g. `aws sso login`, AWS_PROFILE), or read the cluster alone with --only cluster",
       );
-    throw new UserError(`AWS does not say who is asking: ${failureOf(error, "sts:GetCallerIdentity").message}`);
+    throw new UserError(`AWS does not say who is asking: ${failureOf(error).message}`);
   } finally {
     client.destroy();
   }

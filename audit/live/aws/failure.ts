@@ -15,7 +15,7 @@ const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|Provisi
 const late = /Timeout|AbortError/;
 
 /** What an error of the SDK means. Its own message is not repeated: it may quote a value. */
-export function failureOf(error: unknown, action: string): Failure {
+export function failureOf(error: unknown): Failure {
   const { code, $metadata: { httpStatusCode: status } = {}, $retryable } = (error ?? {}) as SdkError;
   const what = errorName(error) || "Error";
   if (throttled.test(what) || $retryable?.throttling === true || status === 429)
@@ -25,7 +25,7 @@ export function failureOf(error: unknown, action: string): Failure {
   if (denied.test(what) || status === 403)
     return {
       kind: "denied",
-      message: `${action} is not allowed; give the reader the audit's policy (compliant-eks audit --rights account)`,
+      message: "the caller may not ask this; give it the audit's policy (compliant-eks audit --rights account)",
     };
   if (late.test(what)) return { kind: "timeout", message: "no answer within the time limit; run the audit again, or raise --timeout" };
   if (error instanceof SyntaxError || what === "SyntaxError" || status === 200)

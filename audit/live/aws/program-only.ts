@@ -8,7 +8,6 @@ export const programOnly: ReadonlySet<string> = new Set([
   "aws:ec2/securityGroupRule:SecurityGroupRule",
   "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
   "aws:iam/policyAttachment:PolicyAttachment",
-  "aws:kms/keyPolicy:KeyPolicy",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",

@@ -8,7 +8,7 @@ const keyType = "aws:kms/key:Key";
 /** The account's own keys; those of AWS are nobody's to set. */
 const keys: Translation = {
   types: [keyType],
-  from: ["kms.DescribeKey", "kms.GetKeyPolicy", "kms.GetKeyRotationStatus"],
+  from: ["kms.DescribeKey", "kms.GetKeyRotationStatus"],
   make: (answers) =>
     answers("kms.DescribeKey").flatMap(({ output }) => {
       const key = at(output, "KeyMetadata");
@@ -21,7 +21,6 @@ const keys: Translation = {
           name: id,
           ids: [text(key, "Arn"), id],
           inputs: {
-            policy: text(outputFor(answers("kms.GetKeyPolicy"), "KeyId", id), "Policy"),
             enableKeyRotation: at(rotation, "KeyRotationEnabled") === true,
             ...(at(rotation, "RotationPeriodInDays") === undefined
               ? {}
@@ -34,6 +33,19 @@ const keys: Translation = {
           },
         },
       ];
+    }),
+};
+
+const keyPolicyType = "aws:kms/keyPolicy:KeyPolicy";
+
+/** Apart from their keys: whoever may not read policies still learns the rest. */
+const keyPolicies: Translation = {
+  types: [keyPolicyType],
+  from: ["kms.GetKeyPolicy"],
+  make: (answers) =>
+    answers("kms.GetKeyPolicy").map(({ input, output }) => {
+      const keyId = text(input, "KeyId");
+      return { type: keyPolicyType, name: keyId, ids: [], inputs: { keyId, policy: text(output, "Policy") } };
     }),
 };
 
@@ -232,4 +244,4 @@ const vaults: Translation = {
     }),
 };
 
-export const dataTranslations: readonly Translation[] = [keys, buckets, ...partTranslations, accountBlock, secrets, vaults];
+export const dataTranslations: readonly Translation[] = [keys, keyPolicies, buckets, ...partTranslations, accountBlock, secrets, vaults];

@@ -21,9 +21,9 @@ async function* sends(pages: readonly Output[], thrown?: Error): AsyncIterable<O
 }
 
 const causes: readonly (readonly [it: string, thrown: Error, kind: FailureKind, says: RegExp])[] = [
-  ["denies", error("AccessDenied", 403), "denied", /s3:GetBucketPolicy is not allowed; .*--rights account/],
-  ["denies in the words of EC2", error("UnauthorizedOperation", 403), "denied", /not allowed/],
-  ["denies in the words of others", error("AccessDeniedException", 400), "denied", /not allowed/],
+  ["denies", error("AccessDenied", 403), "denied", /may not ask this; .*--rights account/],
+  ["denies in the words of EC2", error("UnauthorizedOperation", 403), "denied", /may not ask/],
+  ["denies in the words of others", error("AccessDeniedException", 400), "denied", /may not ask/],
   ["has credentials that ended", error("ExpiredTokenException", 403), "denied", /sign in again/],
   ["has a token that ended", error("ExpiredToken", 400), "denied", /sign in again/],
   ["does not know the key", error("InvalidClientTokenId", 403), "denied", /sign in again/],
