@@ -17,6 +17,7 @@ import { hasMandatoryFailure } from "../report/document";
 import { toJson } from "../report/json";
 import { toJunit } from "../report/junit";
 import { UserError } from "../user-error";
+import { putIntoArchive } from "./archive";
 import { auditVerdict } from "./audit-verdict";
 import { collect } from "./collect";
 import { type ExitCode, exit } from "./exit";
@@ -36,6 +37,7 @@ interface AuditOptions {
   readonly from?: string;
   readonly previous?: string;
   readonly lines?: string;
+  readonly archive?: string;
   readonly minCoverage?: number;
   readonly waivers?: string;
   readonly attestations?: string;
@@ -56,6 +58,7 @@ export function auditCommand(host: Host, done: (code: ExitCode) => void): Comman
     .option("--out <folder>", "keep evidence, report and manifest in this new folder")
     .option("--from <folder>", "judge evidence that --out kept, instead of reading the cluster")
     .option("--previous <folder>", "the audit before: its manifest's hash goes into the new one")
+    .option("--archive <bucket>", "with --out: put what is kept into this bucket too, locked for evidence.retention.days")
     .option("--lines <folder>", "add the results to this folder as JSON Lines, as docs/fleet.md lays them out")
     .option("--min-coverage <percent>", "exit with 1 when fewer checks have a verdict", whole(0, 100))
     .option("--waivers <file>", "take waivers from this file too: YAML with the list waivers:")
@@ -107,6 +110,7 @@ async function audit(options: AuditOptions, host: Host): Promise<ExitCode> {
     today: host.today,
   });
   if (folder !== undefined) keep(folder, evidence, report, options, host);
+  if (folder !== undefined && options.archive !== undefined) await putIntoArchive(folder, options.archive, report, config, host);
   if (options.lines !== undefined) addLines(options.lines, report, host);
   const style = { width: columnsOf(host), colour: hasColour(host) };
   await print(forms[options.format](report, style), host);
@@ -126,9 +130,15 @@ const forms: Readonly<Record<AuditOptions["format"], typeof auditToText>> = {
 };
 
 /** Before anything is read, so that a wrong name costs no time. */
-function assertOptions({ from, previous, kubeconfig, context, only }: AuditOptions, folder: string | undefined, { cwd }: Host): void {
+function assertOptions(
+  { from, previous, kubeconfig, context, only, archive }: AuditOptions,
+  folder: string | undefined,
+  { cwd }: Host,
+): void {
   if (from !== undefined && (kubeconfig !== undefined || context !== undefined || only !== undefined))
     throw new UserError("--from judges evidence that was kept; leave --kubeconfig, --context and --only out, or --from");
+  if (archive !== undefined && folder === undefined)
+    throw new UserError("--archive puts what --out keeps into a bucket; name a folder with --out");
   if (folder !== undefined && existsSync(folder))
     throw new UserError(`${folder} is there already; evidence is never written over, so name a new folder`);
   if (previous !== undefined && !existsSync(resolve(cwd, previous, manifestFile)))

@@ -127,7 +127,8 @@ function readManifest(folder: string): Manifest {
   throw new UserError(`${file} is no manifest of an audit; name the folder that \`compliant-eks audit --out\` wrote`);
 }
 
-const filesBelow = (folder: string): readonly string[] =>
+/** Paths of all files, with slashes, sorted. */
+export const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))

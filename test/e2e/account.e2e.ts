@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AuditReport } from "../../audit/report/audit/document";
+import { bucketPolicy } from "../audit/live/aws/account/data";
+import { filesBelow } from "../../audit/evidence/store";
 import { command } from "../audit/cli/support";
 import { Aws } from "./account/aws";
 import { breakages } from "./account/breakages";
@@ -66,6 +68,32 @@ describe("the audit of an account, by the real SDK against moto", () => {
     assert.deepEqual([...failing(report)].sort(), [...motoOnly].sort());
     const passed = report.checks.filter(({ status }) => status === "pass").length;
     assert.ok(passed >= 100, String(passed));
+  });
+
+  it("puts what it keeps into the archive, the manifest last, each file locked", async () => {
+    const out = join(folder, "archived");
+    // moto refuses by a statement and does not look at its condition.
+    await aws.call("s3", "DeleteBucketPolicy", { Bucket: "evidence" });
+    const { report, err } = await audit("--out", out, "--archive", "evidence");
+    const prefix = `audits/dev/${report.time.replaceAll(":", "-")}`;
+    assert.match(err, new RegExp(`put \\d+ files into evidence/${prefix}, locked \\(GOVERNANCE\\) until `));
+    const { Contents } = await aws.call("s3", "ListObjectsV2", { Bucket: "evidence", Prefix: `${prefix}/` });
+    const keys = (Contents as readonly { readonly Key: string }[]).map(({ Key }) => Key.slice(prefix.length + 1));
+    assert.deepEqual(keys.sort(), [...filesBelow(out)].sort());
+    for (const Key of [`${prefix}/manifest.json`, `${prefix}/evidence/aws/kms.ListKeys.json`]) {
+      const { ObjectLockMode, ObjectLockRetainUntilDate } = await aws.call("s3", "HeadObject", { Bucket: "evidence", Key });
+      assert.equal(ObjectLockMode, "GOVERNANCE");
+      assert.ok((ObjectLockRetainUntilDate as Date) > new Date());
+    }
+    await aws.call("s3", "PutBucketPolicy", { Bucket: "evidence", Policy: bucketPolicy("evidence") });
+  });
+
+  it("says which file could not be put where, and keeps the folder", async () => {
+    const out = join(folder, "refused");
+    const { code, out: text, err } = await run(environmentOf(server.url), "--out", out, "--archive", "no-such-bucket");
+    assert.deepEqual([code, text], [2, ""]);
+    assert.match(err, /error: cannot put evidence\/aws\/\S+ into the bucket no-such-bucket: there is no such bucket; .* is kept\n$/);
+    assert.equal((await command(["audit", "verify", out])).code, 0);
   });
 
   it("sees each thing that breaks, and nothing else changes", async () => {
