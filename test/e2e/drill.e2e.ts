@@ -12,6 +12,7 @@ import { inParallel } from "./parallel";
 
 /** Of the stack dev. */
 const tenant = "patient-records";
+const tooWide = "reads-secrets";
 const rbac = "rbac.authorization.k8s.io";
 const admin: User = { name: "driller", groups: ["system:masters"] };
 const stranger: User = { name: "stranger", groups: [] };
@@ -40,6 +41,13 @@ describe("the drill on a real cluster", () => {
       });
     await plane.admin.apply(binding("developers", "compliant-eks:developers", "reader"));
     await plane.admin.apply(binding("operators", "compliant-eks:operators", "operator"));
+    // From a time before the constraints: they would refuse it now.
+    await plane.admin.apply({
+      apiVersion: `${rbac}/v1`,
+      kind: "ClusterRole",
+      metadata: { name: tooWide },
+      rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["get"] }],
+    });
     constraints = new Constraints(plane.admin);
     await inParallel(admissionCheckIds, (id) => constraints.define(constraintTemplate(id)));
     await plane.admin.apply({
@@ -88,19 +96,15 @@ describe("the drill on a real cluster", () => {
   });
 
   it("fails for a persona that may read Secrets, and names the right", async () => {
-    const name = "reads-secrets";
-    await plane.admin.apply({
-      apiVersion: `${rbac}/v1`,
-      kind: "ClusterRole",
-      metadata: { name },
-      rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["get"] }],
-    });
-    const made = { ...binding(name, "compliant-eks:developers", name), roleRef: { apiGroup: rbac, kind: "ClusterRole", name } };
+    const made = {
+      ...binding(tooWide, "compliant-eks:developers", tooWide),
+      roleRef: { apiGroup: rbac, kind: "ClusterRole", name: tooWide },
+    };
     await plane.admin.apply(made);
     const { report } = await drill();
     assert.deepEqual(failing(report), ["persona/developer"]);
     assert.match(report.probes.find(({ id }) => id === "persona/developer")?.message ?? "", /may get secrets in patient-records/);
-    await plane.admin.delete({ apiVersion: made.apiVersion, kind: made.kind, name, namespace: tenant });
+    await plane.admin.delete({ apiVersion: made.apiVersion, kind: made.kind, name: tooWide, namespace: tenant });
   });
 
   it("shows nothing to somebody who may not try", async () => {
