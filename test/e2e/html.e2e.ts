@@ -7,7 +7,8 @@ import { pathToFileURL } from "node:url";
 import { type Browser, type Page, chromium } from "playwright-core";
 import { auditToHtml } from "../../audit/report/audit/html";
 import { toHtml } from "../../audit/report/html/page";
-import { evidenceOf, wellKept } from "../audit/live/cluster";
+import { accountEvidence, keptWell } from "../audit/live/aws/account";
+import { wellKept } from "../audit/live/cluster";
 import { audited } from "../audit/live/support";
 import { sample } from "../audit/report/sample";
 import { chromium as packagedChromium, findPackaged } from "./tools/debian";
@@ -29,7 +30,7 @@ describe("the HTML page in a browser", () => {
     assert.equal(made.status, 0, String(made.stderr));
     pages["an audit"] = join(place, "audit.html");
     const missing = wellKept.filter(({ kind }) => !["NetworkPolicy", "Backup", "Restore"].includes(kind));
-    writeFileSync(join(place, "audit.html"), auditToHtml(audited(evidenceOf(missing))));
+    writeFileSync(join(place, "audit.html"), auditToHtml(audited(accountEvidence(keptWell, missing))));
     browser = await chromium.launch({ executablePath: findPackaged(packagedChromium), args: ["--no-sandbox"] });
   });
   after(async () => {
