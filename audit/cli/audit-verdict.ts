@@ -35,7 +35,11 @@ export function auditVerdict({ evidence, config, waivers, attestations, cwd, tod
   assertSameEnvironment(evidence, settings.environment);
   const clusterUrn = stackUrn("cluster", evidence.about.stack);
   const { plan, leftOut, objects } = livePlan(evidence, clusterUrn);
-  const judged = judgeLive(plan, { settings, readAt: Date.parse(evidence.about.time), clusterUrn }, liveChecks);
+  const { results: judged, evidence: answers } = judgeLive(
+    plan,
+    { settings, readAt: Date.parse(evidence.about.time), clusterUrn },
+    liveChecks,
+  );
   const { results, analysis } = waiveLive(judged, settings.waivers, today);
   return buildAuditReport({
     evidence,
@@ -43,6 +47,7 @@ export function auditVerdict({ evidence, config, waivers, attestations, cwd, tod
     clusterUrn,
     frameworks: settings.frameworks,
     results,
+    answers,
     assessment: assessLive(results, settings.frameworks),
     waivers: analysis,
     parameters: parametersFrom(config).map(reported),

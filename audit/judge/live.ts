@@ -6,24 +6,30 @@ import type { LivePlan, Unread } from "../live/live-plan";
 import { groupBy } from "./group";
 import type { CheckResult } from "./result";
 
+/** What the checks said, and the ids of the calls on whose answers each check looked, sorted. */
+export interface JudgedLive {
+  readonly results: readonly CheckResult[];
+  readonly evidence: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * Runs every live check. A check that asked for something that could not be read has no other result than that: not evaluated where the
  * system does not know the kind, an error else.
  */
-export function judgeLive(
-  plan: LivePlan,
-  context: LiveContext,
-  registry: Readonly<Partial<Record<LiveCheckId, LiveCheck>>>,
-): readonly CheckResult[] {
-  return (Object.entries(registry) as [CheckId, LiveCheck][]).flatMap(([check, evaluate]): readonly CheckResult[] => {
-    plan.takeUnread();
+export function judgeLive(plan: LivePlan, context: LiveContext, registry: Readonly<Partial<Record<LiveCheckId, LiveCheck>>>): JudgedLive {
+  const evidence = new Map<string, readonly string[]>();
+  const results = (Object.entries(registry) as [CheckId, LiveCheck][]).flatMap(([check, evaluate]): readonly CheckResult[] => {
+    plan.takeAsked();
     const judged = guarded(check, () => evaluate(plan, context), context);
-    const unread = plan.takeUnread();
+    const asked = [...plan.takeAsked()];
+    evidence.set(check, [...new Set(asked.flatMap((type) => plan.evidenceOf(type)))].sort());
+    const unread = asked.flatMap((type) => plan.unreadOf(type));
     if (unread.length > 0) return [{ check, urn: context.clusterUrn, ...withoutEvidence(unread) }];
     if ("status" in judged) return [judged];
     if (judged.length === 0) return [{ check, urn: context.clusterUrn, status: "not-applicable" }];
     return [...groupBy(judged, ({ urn }) => urn)].map(([urn, same]) => ({ check, urn, ...worst(same.map(({ verdict }) => verdict)) }));
   });
+  return { results, evidence };
 }
 
 /** What was thrown is not repeated: it may quote a value. */

@@ -2,6 +2,7 @@ import { PLATFORM_TYPE, Plan, type PlannedResource } from "../../policies/previe
 import { isSystemNamespace } from "../../policies/preview/system-namespaces";
 import type { Inputs } from "../../policies/preview/tree";
 import { type Answer, type Evidence, type Failure, type Part, itemsOf } from "../evidence/model";
+import { groupBy } from "../judge/group";
 import { newUrn } from "../plan/urn";
 import { accountResources } from "./aws/account-resources";
 import { programOnly } from "./aws/program-only";
@@ -44,6 +45,8 @@ export class LivePlan extends Plan {
   constructor(
     resources: readonly PlannedResource[],
     readonly unreadOf: (type: string) => readonly Unread[],
+    /** Ids of the calls whose answers tell of a type. */
+    readonly evidenceOf: (type: string) => readonly string[],
   ) {
     super(resources, "live");
   }
@@ -64,11 +67,6 @@ export class LivePlan extends Plan {
     const asked = this.#asked;
     this.#asked = new Set();
     return asked;
-  }
-
-  /** What was asked for since the last call and could not be read. */
-  takeUnread(): readonly Unread[] {
-    return [...this.takeAsked()].flatMap((type) => this.unreadOf(type));
   }
 }
 
@@ -108,7 +106,10 @@ export function livePlan({ answers, about }: Evidence, platformUrn: string): Liv
     if (account.read.size === 0) return [{ ...notAsked("the account was not read"), part: "account" }];
     return account.read.has(type) ? (account.lost.get(type) ?? []).map(unread) : [notAsked(`the audit does not read ${type}`)];
   };
-  return { plan: new LivePlan([...objects, whole], unreadOf), leftOut: cluster.leftOut, objects: objects.length };
+  const calls = groupBy(answers, ({ call }) => call.type);
+  const evidenceOf = (type: string): readonly string[] =>
+    type.startsWith("kubernetes:") ? (calls.get(type) ?? []).map(({ call }) => call.id) : (account.evidence.get(type) ?? []);
+  return { plan: new LivePlan([...objects, whole], unreadOf, evidenceOf), leftOut: cluster.leftOut, objects: objects.length };
 }
 
 const notAsked = (message: string): Unread => ({ status: "not-evaluated", message });

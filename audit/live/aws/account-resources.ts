@@ -1,6 +1,7 @@
 import { Hidden, type Inputs, type Value, isObject } from "../../../policies/preview/tree";
 import type { PlannedResource } from "../../../policies/preview/plan";
 import { type Answer, type Failure, itemsOf } from "../../evidence/model";
+import { groupBy } from "../../judge/group";
 import { newUrn } from "../../plan/urn";
 import { type Exchange, awsType, listed } from "./call";
 import { type AwsResource, at, tagsOf, text } from "./resource";
@@ -14,6 +15,8 @@ export interface AccountResources {
   readonly lost: Lost;
   /** Every type that the answers could tell of. */
   readonly read: ReadonlySet<string>;
+  /** Ids of the calls that tell of a type. */
+  readonly evidence: ReadonlyMap<string, readonly string[]>;
 }
 
 const keyCall = "kms.DescribeKey";
@@ -22,7 +25,7 @@ const tagCall = "tagging.GetResources";
 /** The things of an account as resources that name each other as a program's would. Nothing when no account was read. */
 export function accountResources(answers: readonly Answer[], stack: string): AccountResources {
   const byCall = new Map(answers.filter(({ call }) => call.type.startsWith(awsType(""))).map((answer) => [answer.call.type, answer]));
-  if (byCall.size === 0) return { resources: [], lost: new Map(), read: new Set() };
+  if (byCall.size === 0) return { resources: [], lost: new Map(), read: new Set(), evidence: new Map() };
   const exchanges = (call: string): readonly Exchange[] => {
     const answer = byCall.get(awsType(call));
     return answer === undefined ? [] : (itemsOf(answer) as readonly Exchange[]);
@@ -36,7 +39,15 @@ export function accountResources(answers: readonly Answer[], stack: string): Acc
     resources: linked(complete, stack),
     lost: lostTypes(byCall),
     read: new Set(translations.flatMap(({ types }) => types)),
+    evidence: evidenceByType(byCall),
   };
+}
+
+function evidenceByType(answers: ReadonlyMap<string, Answer>): ReadonlyMap<string, readonly string[]> {
+  const pairs = translations.flatMap(({ types, from }) =>
+    types.map((type) => [type, from.flatMap((call) => answers.get(awsType(call))?.call.id ?? [])] as const),
+  );
+  return new Map([...groupBy(pairs, ([type]) => type)].map(([type, own]) => [type, own.flatMap(([, ids]) => ids)]));
 }
 
 function lostTypes(answers: ReadonlyMap<string, Answer>): Lost {

@@ -20,6 +20,8 @@ export interface AuditReportInput {
   readonly clusterUrn: string;
   readonly frameworks: readonly FrameworkId[];
   readonly results: readonly CheckResult[];
+  /** Ids of the calls on whose answers each check looked. */
+  readonly answers: ReadonlyMap<string, readonly string[]>;
   readonly assessment: LiveAssessment;
   readonly waivers: readonly WaiverAnalysis[];
   readonly parameters: readonly ReportedParameter[];
@@ -67,6 +69,7 @@ export function buildAuditReport(input: AuditReportInput): AuditReport {
     errors: evidence.answers.flatMap((answer) => ("failure" in answer ? [{ request: answer.call.request, ...answer.failure }] : [])),
     findings,
     ...assessment,
+    checks: assessment.checks.map((check) => ({ ...check, evidence: input.answers.get(check.id) ?? [] })),
     parameters: input.parameters,
     waivers: reportedWaivers(input.waivers, input.today),
     attestations: reportedAttestations(input.attestations, input.frameworks, input.today),

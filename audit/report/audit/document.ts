@@ -40,6 +40,11 @@ export interface ReportedAttestation {
   readonly daysLeft: number;
 }
 
+export interface LiveCheckAssessment extends CheckAssessment {
+  /** Files on whose content it looked: below `evidence/`, without their ending. */
+  readonly evidence: readonly string[];
+}
+
 /** Everything that a report of an audit says. Live results only. */
 export interface AuditReport extends About {
   readonly schemaVersion: typeof AUDIT_SCHEMA_VERSION;
@@ -57,7 +62,7 @@ export interface AuditReport extends About {
   readonly requirements: readonly RequirementAssessment<"observed">[];
   readonly controls: readonly ControlAssessment[];
   /** Every check of the audit, with its status. */
-  readonly checks: readonly CheckAssessment[];
+  readonly checks: readonly LiveCheckAssessment[];
   readonly parameters: readonly ReportedParameter[];
   readonly waivers: readonly ReportedWaiver[];
   /** Of requirements of the chosen frameworks, sorted by requirement; what ended longest ago comes last. */

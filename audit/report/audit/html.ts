@@ -8,6 +8,7 @@ import { pageOf } from "../html/shell";
 import { missing, validByRequirement } from "./attestations";
 import { liveRequirementStatuses } from "./build";
 import type { AuditReport, ReportedAttestation } from "./document";
+import { evidenceSection } from "./evidence-section";
 import { accountOf, clusterOf } from "./subjects";
 
 /** The form for officers and auditors who read in a browser or on paper. Its strongest word is "observed". */
@@ -22,6 +23,7 @@ export function auditToHtml(report: AuditReport): string {
       filterOf(report, liveRequirementStatuses),
       findingSection(report),
       requirementSection(report, (id) => attested(valid.get(id))),
+      evidenceSection(report.checks),
       expiredSection(report),
       waiverSection(report),
       parameterSection(report),

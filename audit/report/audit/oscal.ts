@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { type CheckId, type RequirementId, checks, frameworks, requirements } from "../../../policies/controls";
-import type { CheckAssessment } from "../../assess/checks";
 import type { RequirementAssessment } from "../../assess/requirements";
 import { toJson } from "../json";
-import type { AuditReport } from "./document";
+import type { AuditReport, LiveCheckAssessment } from "./document";
 
 /** The version of OSCAL in which the form is written. */
 export const oscalVersion = "1.2.1";
@@ -82,7 +81,12 @@ function resultOf(report: AuditReport, id: Id, sources: string): object {
 /** OSCAL has no empty lists. */
 const someOf = (name: string, list: readonly object[]): object => (list.length === 0 ? {} : { [name]: list });
 
-function observationOf({ id: check, status, reason, applicable }: CheckAssessment, report: AuditReport, id: Id, sources: string): object {
+function observationOf(
+  { id: check, status, reason, applicable, evidence }: LiveCheckAssessment,
+  report: AuditReport,
+  id: Id,
+  sources: string,
+): object {
   return {
     uuid: id("observation", check),
     title: checks[check as CheckId].title,
@@ -93,7 +97,10 @@ function observationOf({ id: check, status, reason, applicable }: CheckAssessmen
     ],
     methods: ["EXAMINE"],
     types: ["control-objective"],
-    "relevant-evidence": [{ href: `#${sources}`, description: "Objects by name, and the answers that were judged." }],
+    "relevant-evidence": [
+      { href: `#${sources}`, description: "The report, with the objects by name." },
+      ...evidence.map((file) => ({ href: `evidence/${file}.json`, description: "An answer that was judged." })),
+    ],
     collected: report.time,
   };
 }

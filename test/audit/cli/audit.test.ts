@@ -105,6 +105,21 @@ describe("compliant-eks audit", () => {
     assert.deepEqual(kept, live);
   });
 
+  it("names for each check the files of evidence on which it looked, and those are kept beside the page that links to them", async () => {
+    const out = join(place.path, "kept");
+    const { checks } = json(await audit("--out", out, "--format", "json"));
+    const page = readFileSync(join(out, "report.html"), "utf8");
+    const looked = checks.filter(({ status }) => status === "pass");
+    assert.ok(looked.length > 40);
+    for (const { id, evidence } of looked) {
+      assert.ok(evidence.length > 0, id);
+      for (const file of evidence) {
+        assert.ok(existsSync(join(out, "evidence", `${file}.json`)), file);
+        assert.ok(page.includes(`href="evidence/${file}.json"`), file);
+      }
+    }
+  });
+
   it("adds its results to a folder as JSON Lines, and never over what is there", async () => {
     const out = join(place.path, "kept");
     const lines = join(place.path, "results");

@@ -27,6 +27,19 @@ describe("the audit of an account", () => {
       assert.deepEqual(others, []);
     });
 
+  it("says on which answers each check looked", () => {
+    const { checks } = audited(accountEvidence(keptWell));
+    const evidenceOf = (id: string) => checks.find((check) => check.id === id)?.evidence;
+    assert.deepEqual(evidenceOf("persistentvolume-disk-encrypted"), ["aws/ec2.DescribeVolumes", "kubernetes/persistentvolumes"]);
+    assert.deepEqual(evidenceOf("trail-logging-on"), [
+      "aws/cloudtrail.DescribeTrails",
+      "aws/cloudtrail.GetEventSelectors",
+      "aws/cloudtrail.GetTrailStatus",
+    ]);
+    const blind = checks.filter(({ evidence }) => evidence.length === 0).map(({ id }) => id);
+    assert.deepEqual(blind, []);
+  });
+
   it("is shown to fail each check of an account", () => {
     const evidence = accountEvidence(keptWell);
     const blind = statuses(audited({ about: { ...evidence.about, read: ["cluster"] }, answers: withoutAccount }));
