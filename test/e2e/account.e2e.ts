@@ -11,6 +11,7 @@ import { Aws } from "./account/aws";
 import { breakages } from "./account/breakages";
 import "./account/loopback.cjs";
 import { type Made, makeKept } from "./account/kept";
+import { ControlPlane } from "./control-plane";
 import { ownAnswers, settings } from "./account/own-answers";
 import { AccountServer, environmentOf } from "./account/server";
 
@@ -48,12 +49,14 @@ describe("the audit of an account, by the real SDK against moto", () => {
     return { ...ended, report: JSON.parse(ended.out) as AuditReport };
   }
 
+  const run = (env: NodeJS.ProcessEnv, ...more: readonly string[]): Promise<Ended> =>
+    spawned(env, ["audit", "--stack", "dev", "--only", "account", "--format", "json", ...more]);
+
   /** As a user runs it; this process answers meanwhile. */
-  function run(env: NodeJS.ProcessEnv, ...more: readonly string[]): Promise<Ended> {
-    const args = [join(root, "audit/cli/compliant-eks.cjs"), "audit", "--stack", "dev", "--only", "account", "--format", "json", ...more];
+  function spawned(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<Ended> {
     const options = { cwd: root, env: { PATH: process.env["PATH"], HOME: folder, ...env }, maxBuffer: 1 << 28, timeout: 120_000 };
     return new Promise((done) => {
-      const child = execFile(process.execPath, args, options, (_error, out, err) => {
+      const child = execFile(process.execPath, [join(root, "audit/cli/compliant-eks.cjs"), ...args], options, (_error, out, err) => {
         done({ code: child.exitCode ?? -1, out, err });
       });
     });
@@ -68,6 +71,33 @@ describe("the audit of an account, by the real SDK against moto", () => {
     assert.deepEqual([...failing(report)].sort(), [...motoOnly].sort());
     const passed = report.checks.filter(({ status }) => status === "pass").length;
     assert.ok(passed >= 100, String(passed));
+  });
+
+  it("reads a cluster and the account in one run, and judges what needs both", async () => {
+    const plane = await ControlPlane.start();
+    try {
+      await plane.admin.apply({
+        apiVersion: "v1",
+        kind: "PersistentVolume",
+        metadata: { name: "clear" },
+        spec: {
+          capacity: { storage: "1Gi" },
+          accessModes: ["ReadWriteOnce"],
+          persistentVolumeReclaimPolicy: "Retain",
+          csi: { driver: "ebs.csi.aws.com", volumeHandle: made.volumeId },
+        },
+      });
+      const file = plane.kubeconfig({ name: "auditor", groups: ["system:masters"] });
+      const args = ["audit", "--stack", "dev", "--kubeconfig", file, "--format", "json"];
+      const { out, err } = await spawned(environmentOf(server.url), args);
+      const report = JSON.parse(out || err) as AuditReport;
+      assert.deepEqual(report.read, ["cluster", "account"]);
+      assert.equal(report.errors.filter(({ kind }) => kind !== "missing").length, 0, JSON.stringify(report.errors));
+      const disk = report.checks.find(({ id }) => id === "persistentvolume-disk-encrypted");
+      assert.equal(disk?.status, "pass");
+    } finally {
+      await plane.stop();
+    }
   });
 
   it("puts what it keeps into the archive, the manifest last, each file locked", async () => {

@@ -16,6 +16,7 @@ export interface Made {
   readonly tableId: string;
   readonly keyId: string;
   readonly keyArn: string;
+  readonly volumeId: string;
   readonly trailArn: string;
   readonly topicArn: string;
   readonly detectorId: string;
@@ -277,7 +278,7 @@ async function makePeople(aws: Aws): Promise<void> {
   await aws.call("iam", "UpdateAccountPasswordPolicy", { MinimumPasswordLength: 14, PasswordReusePrevention: 24, MaxPasswordAge: 90 });
 }
 
-async function makeServices(aws: Aws, { keyArn }: Pick<Made, "keyArn">): Promise<void> {
+async function makeServices(aws: Aws, { keyArn }: Pick<Made, "keyArn">): Promise<Pick<Made, "volumeId">> {
   await aws.call("config", "PutConfigurationRecorder", {
     ConfigurationRecorder: {
       name: "default",
@@ -288,7 +289,7 @@ async function makeServices(aws: Aws, { keyArn }: Pick<Made, "keyArn">): Promise
   await aws.call("config", "PutDeliveryChannel", { DeliveryChannel: { name: "default", s3BucketName: "logs" } });
   await aws.call("config", "StartConfigurationRecorder", { ConfigurationRecorderName: "default" });
   await aws.call("ec2", "EnableEbsEncryptionByDefault");
-  await aws.call("ec2", "CreateVolume", {
+  const { VolumeId } = await aws.call("ec2", "CreateVolume", {
     AvailabilityZone: `${region}a`,
     Size: 1,
     Encrypted: true,
@@ -310,6 +311,7 @@ async function makeServices(aws: Aws, { keyArn }: Pick<Made, "keyArn">): Promise
   await aws.call("secrets", "CreateSecret", { Name: "database", KmsKeyId: keyArn, SecretString: "never-in-evidence", Tags: tags });
   await aws.call("backup", "CreateBackupVault", { BackupVaultName: "vault", EncryptionKeyArn: keyArn });
   await aws.call("backup", "PutBackupVaultLockConfiguration", { BackupVaultName: "vault", MinRetentionDays: 30, ChangeableForDays: 3 });
+  return { volumeId: text(VolumeId) };
 }
 
 async function makeEdge(
@@ -356,7 +358,7 @@ export async function makeKept(aws: Aws): Promise<Made> {
   const network = await makeNetwork(aws);
   await makeBuckets(aws, key.keyArn);
   const records = await makeRecords(aws, { ...key, ...network });
-  await makeServices(aws, key);
+  const services = await makeServices(aws, key);
   const edge = await makeEdge(aws, network);
-  return { ...key, ...network, ...records, ...edge };
+  return { ...key, ...network, ...records, ...services, ...edge };
 }
