@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { auditPolicy } from "../../audit/live/aws/rights";
 import type { AuditReport } from "../../audit/report/audit/document";
 import { bucketPolicy } from "../audit/live/aws/account/data";
 import { filesBelow } from "../../audit/evidence/store";
@@ -126,6 +127,31 @@ describe("the audit of an account, by the real SDK against moto", () => {
     assert.equal((await command(["audit", "verify", out])).code, 0);
   });
 
+  it("may do all that it asks with the policy that it prints, and a call whose action is taken away is denied", async () => {
+    const { Statement: statements, ...rest } = auditPolicy() as { readonly Statement: readonly [{ readonly Action: readonly string[] }] };
+    const taken = "kms:GetKeyPolicy";
+    const without = { ...rest, Statement: [{ ...statements[0], Action: statements[0].Action.filter((action) => action !== taken) }] };
+    for (const [name, document] of [
+      ["whole", auditPolicy()],
+      ["less", without],
+    ] as const) {
+      await aws.call("iam", "CreateUser", { UserName: name });
+      await aws.call("iam", "PutUserPolicy", { UserName: name, PolicyName: "audit", PolicyDocument: JSON.stringify(document) });
+      const { AccessKey } = await aws.call("iam", "CreateAccessKey", { UserName: name });
+      const { AccessKeyId, SecretAccessKey } = AccessKey as { readonly AccessKeyId: string; readonly SecretAccessKey: string };
+      await server.enforce(true);
+      const env = { ...environmentOf(server.url), AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey };
+      const { out, err } = await run(env);
+      await server.enforce(false);
+      assert.notEqual(out, "", err);
+      const denied = (JSON.parse(out) as AuditReport).errors.map(({ request }) => request);
+      assert.deepEqual(denied.sort(), [...namedOtherwise, ...(name === "less" ? [taken] : [])].sort());
+      await aws.call("iam", "DeleteAccessKey", { UserName: name, AccessKeyId });
+      await aws.call("iam", "DeleteUserPolicy", { UserName: name, PolicyName: "audit" });
+      await aws.call("iam", "DeleteUser", { UserName: name });
+    }
+  });
+
   it("sees each thing that breaks, and nothing else changes", async () => {
     let before = failing((await audit()).report);
     for (const [sentence, service, operation, input, seenBy] of breakages(made)) {
@@ -195,6 +221,17 @@ describe("the audit of an account, by the real SDK against moto", () => {
     assert.match(err, /^error: AWS does not say who is asking: the connection failed \(ECONNREFUSED\); .*\n$/);
   });
 });
+
+/** moto asks for actions of these operations by other names than IAM has (Service Authorization Reference). */
+const namedOtherwise = [
+  "cloudwatch:DescribeAlarms",
+  "s3:GetBucketObjectLockConfiguration",
+  "s3:GetBucketOwnershipControls",
+  "s3:GetBucketPublicAccessBlock",
+  "s3:GetEncryptionConfiguration",
+  "s3:GetReplicationConfiguration",
+  "tag:GetResources",
+];
 
 /** moto signs no root user in, has no recorder that ends well, and forgets some settings of streams, copies and tags. */
 const motoOnly = [

@@ -9,8 +9,7 @@ const serviceOf = ({ headers }: IncomingMessage): string =>
   /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "")?.[1] ?? "";
 
 /**
- * Stands before moto, which lacks some operations: answers those itself, and hands on everything else. Buckets and accounts in the host's name go into
- * the path, as moto wants them.
+ * Stands before moto, which lacks some operations: answers those itself, and hands on everything else as it came, since moto looks at signatures.
  */
 export class Front {
   private constructor(
@@ -54,9 +53,7 @@ export class Front {
   }
 
   #handOn(asked: IncomingMessage, body: Buffer, answer: ServerResponse): void {
-    const bucket = /^([^.]+)\.localhost/.exec(asked.headers.host ?? "")?.[1];
-    const path = bucket === undefined ? (asked.url ?? "/") : `/${bucket}${asked.url ?? "/"}`;
-    const headers = { ...asked.headers, host: `localhost:${String(this.motoPort)}` };
+    const { url: path = "/", headers } = asked;
     const sent = request({ host: "127.0.0.1", port: this.motoPort, method: asked.method, path, headers }, (got) => {
       answer.writeHead(got.statusCode ?? 500, got.headers);
       got.pipe(answer);

@@ -25,6 +25,7 @@ export class AccountServer {
   private constructor(
     private readonly folder: string,
     private readonly moto: Program,
+    private readonly port: number,
     readonly front: Front,
   ) {}
 
@@ -45,7 +46,15 @@ export class AccountServer {
       log: join(folder, "moto.log"),
     });
     await moto.ready(async () => (await fetch(`http://127.0.0.1:${String(port)}/moto-api/data.json`)).ok);
-    return new AccountServer(folder, moto, await Front.start(port));
+    return new AccountServer(folder, moto, port, await Front.start(port));
+  }
+
+  /** Whether moto asks signatures and the policies of IAM if a caller may. */
+  async enforce(does: boolean): Promise<void> {
+    // So many requests pass unasked.
+    const body = does ? "0" : "1000000";
+    const answer = await fetch(`http://127.0.0.1:${String(this.port)}/moto-api/reset-auth`, { method: "POST", body });
+    if (!answer.ok) throw new Error(`moto answered ${String(answer.status)} to reset-auth`);
   }
 
   get url(): string {
