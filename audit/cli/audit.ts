@@ -58,7 +58,7 @@ export function auditCommand(host: Host, done: (code: ExitCode) => void): Comman
     .option("--out <folder>", "keep evidence, report and manifest in this new folder")
     .option("--from <folder>", "judge evidence that --out kept, instead of reading the cluster")
     .option("--previous <folder>", "the audit before: its manifest's hash goes into the new one")
-    .option("--archive <bucket>", "with --out: put what is kept into this bucket too, locked for evidence.retention.days")
+    .option("--archive <bucket>", "with --out: put what is kept into this bucket too, locked as the stack asks")
     .option("--lines <folder>", "add the results to this folder as JSON Lines, as docs/fleet.md lays them out")
     .option("--min-coverage <percent>", "exit with 1 when fewer checks have a verdict", whole(0, 100))
     .option("--waivers <file>", "take waivers from this file too: YAML with the list waivers:")

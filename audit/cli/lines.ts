@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { codeOf } from "../evidence/store";
 import type { AuditReport } from "../report/audit/document";
 import { auditToLines } from "../report/audit/lines";
 import { UserError } from "../user-error";
@@ -14,7 +15,7 @@ export function addLines(folder: string, report: AuditReport, host: Host): void 
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text, { flag: "wx" });
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "unknown cause";
+      const code = codeOf(error);
       const remedy = code === "EEXIST" ? "the results of this audit are there already" : "name a folder that you may write to";
       throw new UserError(`cannot write ${file} (${code}); ${remedy}`);
     }

@@ -76,7 +76,8 @@ export function storeEvidence(
   return { manifest, hash: sha256(text) };
 }
 
-const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "unknown cause");
+/** The system's code of an error, e.g. EACCES. */
+export const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "unknown cause");
 
 /** Reads evidence that was stored earlier. Throws a UserError when it is none, or was changed since. */
 export function readEvidence(folder: string): Evidence {

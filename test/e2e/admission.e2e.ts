@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type AdmissionCheckId, admissionCheckIds, constraint, constraintTemplate, synced } from "../../policies/admission";
+import { type AdmissionCheckId, admissionCheckIds, constraint } from "../../policies/admission";
 import { type Sample, type SampleObject, decisions, samplesOf, variantsOf } from "../rego/samples";
 import type { ControlPlane } from "./control-plane";
 import { eventually } from "./eventually";
@@ -44,13 +44,7 @@ describe("checks at admission on the API server", () => {
     plane = await controlPlane();
     await plane.namespace(namespace);
     constraints = new Constraints(plane.admin);
-    await inParallel(admissionCheckIds, (id) => constraints.define(constraintTemplate(id)));
-    await plane.admin.apply({
-      apiVersion: "config.gatekeeper.sh/v1alpha1",
-      kind: "Config",
-      metadata: { name: "config", namespace: "gatekeeper-system" },
-      spec: { sync: { syncOnly: synced } },
-    });
+    await constraints.defineAll();
     await plane.namespace("falco");
   });
 

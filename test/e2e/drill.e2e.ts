@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DrillReport } from "../../audit/drill/drill";
 import { admissionProbes } from "../../audit/drill/admission";
 import { rulesOf } from "../../components/namespaces/roles";
-import { admissionCheckIds, constraint, constraintTemplate, synced } from "../../policies/admission";
+import { admissionCheckIds, constraint } from "../../policies/admission";
 import { command } from "../audit/cli/support";
 import { decisions } from "../rego/samples";
 import { ControlPlane, type User } from "./control-plane";
@@ -49,13 +49,7 @@ describe("the drill on a real cluster", () => {
       rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["get"] }],
     });
     constraints = new Constraints(plane.admin);
-    await inParallel(admissionCheckIds, (id) => constraints.define(constraintTemplate(id)));
-    await plane.admin.apply({
-      apiVersion: "config.gatekeeper.sh/v1alpha1",
-      kind: "Config",
-      metadata: { name: "config", namespace: "gatekeeper-system" },
-      spec: { sync: { syncOnly: synced } },
-    });
+    await constraints.defineAll();
     await inParallel(admissionCheckIds, (id) => constraints.enforce(constraint(id, decisions)));
   });
 

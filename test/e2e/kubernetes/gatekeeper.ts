@@ -1,4 +1,5 @@
-import type { Constraint, ConstraintTemplate } from "../../../policies/admission";
+import { type Constraint, type ConstraintTemplate, admissionCheckIds, constraintTemplate, synced } from "../../../policies/admission";
+import { inParallel } from "../parallel";
 import { type Client, type KubernetesObject, type Reference, referenceOf } from "./client";
 import { has } from "./readiness";
 
@@ -18,6 +19,17 @@ export class Constraints {
   readonly #constraints = new Map<string, Reference>();
 
   constructor(private readonly client: Client) {}
+
+  /** The templates of every check, and what Gatekeeper copies for them. */
+  async defineAll(): Promise<void> {
+    await inParallel(admissionCheckIds, (id) => this.define(constraintTemplate(id)));
+    await this.client.apply({
+      apiVersion: "config.gatekeeper.sh/v1alpha1",
+      kind: "Config",
+      metadata: { name: "config", namespace: "gatekeeper-system" },
+      spec: { sync: { syncOnly: synced } },
+    });
+  }
 
   /** Resolves when the template is compiled and its kind is served. */
   async define(template: ConstraintTemplate): Promise<void> {

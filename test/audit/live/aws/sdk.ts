@@ -1,11 +1,12 @@
+import { createRequire } from "node:module";
 import { NormalizedSchema } from "@smithy/core/schema";
 import { type AwsCall, callId } from "../../../../audit/live/aws/call";
 import { services } from "../../../../audit/live/aws/services";
 
 type Sdk = Readonly<Record<string, unknown>>;
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- The name of the package is data.
-const sdkOf = ({ service }: AwsCall): Sdk => require(`@aws-sdk/client-${services[service].package}`) as Sdk;
+const load = createRequire(__filename);
+const sdkOf = ({ service }: AwsCall): Sdk => load(`@aws-sdk/client-${services[service].package}`) as Sdk;
 
 export const hasCommand = (call: AwsCall): boolean => {
   const sdk = sdkOf(call);
@@ -41,7 +42,7 @@ export function strangers(value: unknown, schema: NormalizedSchema, path = ""): 
   });
 }
 
-/** A value with every member that the schema knows; reading any other throws. A structure within itself ends after two levels. */
+/** A value with every member that the schema knows; reading any other throws. A structure within itself ends after twelve levels. */
 export function filled(schema: NormalizedSchema, depth = 0): unknown {
   if (schema.isListSchema()) return [filled(schema.getValueSchema(), depth + 1)];
   if (schema.isMapSchema()) return { key: filled(schema.getValueSchema(), depth + 1) };

@@ -1,24 +1,10 @@
+import { requiredServices } from "../../../../../policies/preview/vpc-endpoints";
 import { type Answered, about, account, arn, once, policy, region, subnetId, tags, vpcId } from "./names";
 
 const balancer = arn("elasticloadbalancing", "loadbalancer/app/portal/50dc6c495c0c9188");
 const listener = arn("elasticloadbalancing", "listener/app/portal/50dc6c495c0c9188/f2f7dc8efc522ab2");
 const webAcl = arn("wafv2", "regional/webacl/portal/11112222-3333-4444-5555-666677778888");
 const certificate = arn("acm", "certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0");
-
-export const required = [
-  "autoscaling",
-  "ec2",
-  "ecr.api",
-  "ecr.dkr",
-  "eks",
-  "eks-auth",
-  "elasticloadbalancing",
-  "kms",
-  "logs",
-  "s3",
-  "secretsmanager",
-  "sts",
-];
 
 const ownAccount = policy({
   Effect: "Allow",
@@ -108,7 +94,7 @@ export const network: Answered = {
     ],
   }),
   "ec2.DescribeVpcEndpoints": once({
-    VpcEndpoints: required.map((service) => ({
+    VpcEndpoints: requiredServices.map((service) => ({
       VpcEndpointId: `vpce-${service}`,
       VpcId: vpcId,
       ServiceName: `com.amazonaws.${region}.${service}`,
